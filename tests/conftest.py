@@ -1,0 +1,55 @@
+"""What all tests share: a fixed environment, golden files, and the slow tests on request."""
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+GOLDEN = Path(__file__).parent / "golden"
+
+os.environ.update(COLUMNS="100", NO_COLOR="1", PYTHONUTF8="1", TZ="UTC")
+for name in ("CLICOLOR_FORCE", "FORCE_COLOR", "SOURCE_DATE_EPOCH"):
+    os.environ.pop(name, None)
+if hasattr(time, "tzset"):
+    time.tzset()
+
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--slow` and `--update-golden`."""
+    group = parser.getgroup("iso20k-gap")
+    group.addoption("--slow", action="store_true", help="run the tests marked slow too")
+    group.addoption("--update-golden", action="store_true", help="rewrite tests/golden/")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the slow tests out unless they are asked for."""
+    if config.getoption("--slow"):
+        return
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    if slow:
+        config.hook.pytest_deselected(items=slow)
+        items[:] = [item for item in items if item not in slow]
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str | bytes], None]:
+    """Compare with `tests/golden/NAME`, byte by byte; `--update-golden` writes it instead."""
+
+    def compare(name: str, actual: str | bytes) -> None:
+        file = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(actual.encode() if isinstance(actual, str) else actual)
+            return
+        assert file.is_file(), f"no {file.name} yet: pytest --update-golden, then review it"
+        expected = file.read_bytes()
+        assert actual == (expected.decode() if isinstance(actual, str) else expected)
+
+    return compare

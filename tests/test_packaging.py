@@ -1,0 +1,144 @@
+"""What ships: the wheel's data, the fonts, and nothing that belongs to one machine."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from fontTools.ttLib import TTFont
+
+ROOT = Path(__file__).resolve().parents[1]
+FONTS = ROOT / "report_templates" / "fonts"
+DATA_DIRS = ("clauses", "questionnaires", "report_templates", "examples")
+INSIDE = "iso20k_gap/_data/"
+FIND_DATA = "from iso20k_gap.shipped import data_root; print(data_root())"
+SIGNS = (
+    "ăâîșțĂÂÎȘȚ"
+    "αβγδεζηθικλμνξοπρστυφχψωάέήίόύώΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ"
+    "абвгдежзийклмнопрстуфхцчшщъыьэюяёєіїґАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ"
+    "→←↑↓•✓✗▲▼●○◐■□⚠☒☐☑≤≥\u00d7±\u2013—…€"
+)
+LEAKS = re.compile(
+    rb"pypi[.]org|pythonhosted[.]org|npmjs[.]org|yarnpkg[.]com|(?:deb|security)[.]debian[.]org"
+    rb"|archive[.]ubuntu[.]com"  # registry hosts
+    rb"|(?<![\w.~-])/(?:root|home|Users|work|opt/pypi)/\w"  # folders of one machine
+    rb"|[A-Za-z]:\\+Users\\",
+)
+
+
+def run(*command: str | Path, cwd: Path, **env: str) -> str:
+    """Run a command that must succeed, and give what it printed."""
+    done = subprocess.run(
+        command, cwd=cwd, env=os.environ | env, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def known_to_git(*folders: str) -> list[str]:
+    """List the files that are in git or would be added by `git add`."""
+    if not (ROOT / ".git").exists() or not shutil.which("git"):
+        pytest.skip("not a git checkout: nothing to compare with")
+    listed = run(
+        *("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *folders),
+        cwd=ROOT,
+    )
+    return sorted({name for name in listed.split("\0") if (ROOT / name).is_file()})
+
+
+@pytest.fixture(scope="module", params=["straight", "by way of the sdist"])
+def wheel(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, made as from a checkout and as for a release; neither needs a network."""
+    out = tmp_path_factory.mktemp("dist")
+    straight = ["--wheel"] if request.param == "straight" else []
+    run(
+        *(sys.executable, "-m", "build", "--no-isolation", *straight, "--outdir", out, ROOT),
+        cwd=out,
+    )
+    (built,) = out.glob("*.whl")
+    return built
+
+
+def test_wheel_ships_every_data_file_that_git_knows_and_no_other(wheel):
+    """An ignored file in the tree stays home, and no other is forgotten."""
+    inside = [name for name in ZipFile(wheel).namelist() if name.startswith(INSIDE)]
+    shipped = sorted(name.removeprefix(INSIDE) for name in inside)
+
+    assert shipped == known_to_git(*DATA_DIRS)
+    assert {name.partition("/")[0] for name in shipped} == set(DATA_DIRS)
+
+
+def test_wheel_carries_all_licences(wheel):
+    """The program's licence and one for each font family lie in the wheel's metadata."""
+    names = [name.split(".dist-info/licenses/") for name in ZipFile(wheel).namelist()]
+    licences = {name[1] for name in names if len(name) == 2}
+
+    fonts = {path.relative_to(ROOT).as_posix() for path in FONTS.glob("*-LICENSE.txt")}
+    assert licences == {"LICENSE"} | fonts
+
+
+def test_installed_wheel_finds_its_own_data(wheel, tmp_path):
+    """Far from any checkout, the program finds the data that came in the wheel."""
+    if find_spec("pip"):
+        install = (sys.executable, "-m", "pip", "install")
+    else:
+        install = ("uv", "pip", "install", "--python", sys.executable)
+    run(*install, "--no-deps", "--no-index", "--target", tmp_path / "lib", wheel, cwd=tmp_path)
+
+    found = run(sys.executable, "-c", FIND_DATA, cwd=tmp_path, PYTHONPATH=str(tmp_path / "lib"))
+
+    assert Path(found.strip()) == (tmp_path / "lib" / INSIDE).resolve()
+
+
+def test_checkout_finds_the_data_at_its_top(tmp_path):
+    """An editable install reads the repository's files, wherever it is run from."""
+    found = run(sys.executable, "-c", FIND_DATA, cwd=tmp_path, PYTHONPATH=str(ROOT / "src"))
+
+    assert Path(found.strip()) == ROOT
+
+
+def test_shipped_fonts_cover_the_signs_of_a_report():
+    """Each sign is in a font that is shipped, in regular and in bold."""
+    for weight in ("SourceSans3-Regular DejaVuSans", "SourceSans3-Bold DejaVuSans-Bold"):
+        covered = set()
+        for name in weight.split():
+            covered |= set(TTFont(FONTS / f"{name}.ttf").getBestCmap())
+        assert [sign for sign in SIGNS if ord(sign) not in covered] == []
+
+
+def test_every_font_is_static_and_has_its_licence_beside_it():
+    """A variable font would give other bytes at each run; a font without licence may not ship."""
+    for font in FONTS.glob("*.ttf"):
+        family = font.stem.partition("-")[0]
+        assert "fvar" not in TTFont(font)
+        assert (FONTS / f"{family}-LICENSE.txt").is_file()
+        assert font.name in (FONTS / "README.md").read_text(encoding="utf-8")
+
+
+def leaks() -> Iterator[str]:
+    """Give `file: text` for each place that names a registry's host or one machine's folder."""
+    for name in known_to_git():
+        content = (ROOT / name).read_bytes()
+        if b"\0" not in content:
+            yield from (f"{name}: {leak[0].decode()}" for leak in LEAKS.finditer(content))
+
+
+def test_no_file_names_a_registry_host_or_a_machine_path():
+    """What is committed works from any registry and in any folder."""
+    assert list(leaks()) == []
+
+
+def test_locks_pin_every_package_by_hash_and_name_no_index():
+    """Each requirement has a version and a hash; the addresses are up to the machine."""
+    for lock in ("requirements.lock", "requirements-dev.lock"):
+        text = (ROOT / lock).read_text(encoding="utf-8").replace("\\\n", "")
+        lines = [line for line in text.splitlines() if line and not line.lstrip().startswith("#")]
+        assert lines
+        for line in lines:
+            assert re.match(r"[a-z0-9-]+==\S+ .*--hash=sha256:[0-9a-f]{64}", line), line
