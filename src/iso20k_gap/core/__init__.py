@@ -1,0 +1,1 @@
+"""The field's nouns and rules. Pure: no disk, clock, screen or environment."""

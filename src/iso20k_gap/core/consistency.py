@@ -1,0 +1,127 @@
+"""Do an assessment and its catalogue fit together? Complaints come back as values."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from iso20k_gap.core.assessment import SELF, Answer, Assessment
+from iso20k_gap.core.catalogue import Catalogue, is_under
+from iso20k_gap.core.findings import unknown_overrides
+from iso20k_gap.core.rating import NO_OCCURRENCE, Rating
+from iso20k_gap.core.readiness import ReadinessRules
+
+
+@dataclass(frozen=True)
+class Misfit:
+    """Something in an assessment that does not fit; `path` is where it stands in the files.
+
+    A path that begins with `answers` goes on with the requirement id; others lie in
+    `assessment.yaml`.
+    """
+
+    path: tuple[str | int, ...]
+    what: str
+    remedy: str
+
+
+def check(
+    catalogue: Catalogue, assessment: Assessment, rules: ReadinessRules
+) -> tuple[Misfit, ...]:
+    """Everything in the assessment that does not fit the catalogue or contradicts itself."""
+    return (
+        *_parties(assessment),
+        *_services(assessment),
+        *_weights(catalogue, assessment),
+        *_overrides(catalogue, assessment),
+        *_remarks(catalogue, assessment),
+        *(
+            misfit
+            for identifier, answer in assessment.answers.items()
+            for misfit in check_answer(catalogue, assessment, rules, identifier, answer)
+        ),
+    )
+
+
+def check_answer(
+    catalogue: Catalogue,
+    assessment: Assessment,
+    rules: ReadinessRules,
+    identifier: str,
+    answer: Answer,
+) -> Iterator[Misfit]:
+    """Everything about one answer that does not fit."""
+    path = ("answers", identifier)
+    requirement = catalogue.by_id.get(identifier)
+    if requirement is None:
+        what = f"there is no requirement {identifier} in edition {catalogue.edition.id}"
+        yield Misfit(path, what, did_you_mean(identifier, catalogue.by_id))
+        return
+    if answer.rating == NO_OCCURRENCE and not requirement.no_occurrence:
+        what = f"{identifier} cannot be without occurrence: the catalogue knows no condition for it"
+        yield Misfit((*path, "rating"), what, "rate it " + ", ".join(Rating))
+    elif answer.rating == NO_OCCURRENCE and not answer.reason.strip():
+        what = f"{identifier} is marked no_occurrence without a reason"
+        remedy = f"give a reason; the condition is: {requirement.no_occurrence}"
+        yield Misfit((*path, "rating"), what, remedy)
+    if answer.performed_by not in assessment.party_ids:
+        what = f"{identifier}: there is no party {answer.performed_by!r} in assessment.yaml"
+        remedy = f"declare it under parties, or use {', '.join(assessment.party_ids)}"
+        yield Misfit((*path, "performed_by"), what, remedy)
+    if answer.performed_by != SELF and _is_own(identifier, rules):
+        what = f"{identifier} cannot be performed by another party: clause {requirement.clause}"
+        remedy = f"the organisation itself must fulfil clauses {' and '.join(rules.own_clauses)}"
+        yield Misfit((*path, "performed_by"), what, remedy)
+    for number, piece in enumerate(answer.evidence):
+        if piece.effective and piece.valid_until and piece.valid_until < piece.effective:
+            what = f"{identifier}: evidence is valid until a day before it takes effect"
+            yield Misfit((*path, "evidence", number), what, "correct one of the dates")
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """A hint with the nearest known names, or an empty text."""
+    close = get_close_matches(name, list(known), n=3, cutoff=0.6)
+    return f"did you mean {' or '.join(close)}?" if close else ""
+
+
+def _is_own(identifier: str, rules: ReadinessRules) -> bool:
+    clause = identifier.partition("-")[0]
+    return any(is_under(clause, each) for each in rules.own_clauses)
+
+
+def _parties(assessment: Assessment) -> Iterator[Misfit]:
+    seen: set[str] = set()
+    for number, party in enumerate(assessment.parties):
+        if party.id in seen:
+            yield Misfit(("parties", number), f"the party id {party.id!r} is used twice", "rename")
+        seen.add(party.id)
+
+
+def _services(assessment: Assessment) -> Iterator[Misfit]:
+    for number, service in enumerate(assessment.services):
+        if service.performed_by not in assessment.party_ids:
+            what = f"service {service.name!r}: there is no party {service.performed_by!r}"
+            yield Misfit(("services", number, "performed_by"), what, "declare it under parties")
+
+
+def _weights(catalogue: Catalogue, assessment: Assessment) -> Iterator[Misfit]:
+    known = {**catalogue.clause_by_id, **catalogue.by_id}
+    for name in assessment.scoring.weights:
+        if name not in known:
+            path = ("scoring", "weights", name)
+            yield Misfit(path, f"{name} is no clause or requirement", did_you_mean(name, known))
+
+
+def _overrides(catalogue: Catalogue, assessment: Assessment) -> Iterator[Misfit]:
+    for number, override in unknown_overrides(assessment, catalogue):
+        what = f"{override.finding} can be no finding"
+        remedy = "write F- and a requirement or clause id, as `findings` shows it"
+        yield Misfit(("overrides", number, "finding"), what, remedy)
+
+
+def _remarks(catalogue: Catalogue, assessment: Assessment) -> Iterator[Misfit]:
+    for key in ("strengths", "observations"):
+        for number, remark in enumerate(getattr(assessment, key)):
+            name = remark.clause
+            if name not in catalogue.clause_by_id and name not in catalogue.by_id:
+                hint = did_you_mean(name, catalogue.clause_by_id)
+                yield Misfit((key, number, "clause"), f"{name} is no clause", hint)

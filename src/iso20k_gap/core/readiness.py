@@ -1,0 +1,288 @@
+"""The verdict: readiness for Stage 1 and Stage 2 by gates, never by a percentage."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from pydantic import Field
+
+from iso20k_gap.core.assessment import SCREENING, SELF, Assessment
+from iso20k_gap.core.catalogue import Catalogue, Requirement, is_under
+from iso20k_gap.core.findings import Finding, Grade
+from iso20k_gap.core.rating import Rating
+from iso20k_gap.core.record import Record, Text
+
+
+class State(StrEnum):
+    """The three rulings, and the one given when answers are lacking."""
+
+    NOT_READY = "not ready"
+    STAGE_1 = "ready for stage 1"
+    STAGE_2 = "ready for stage 2"
+    UNDETERMINED = "undetermined"
+
+
+class Gate(Record):
+    """Something an auditor must find; blocked where a requirement is rated below `at_least`.
+
+    `requirements` are requirement ids, or clause ids standing for all of theirs.
+    """
+
+    id: Text
+    title: Text
+    clause: Text
+    requirements: tuple[Text, ...] = Field(min_length=1)
+    at_least: Rating = Rating.P
+    clears: Text
+
+
+class ReadinessRules(Record):
+    """The gates of one edition (`domain.md` 6.2-6.4), as shipped data."""
+
+    schema_version: int = Field(alias="schema", ge=1, le=1)
+    edition: Text
+    closed: str = ""
+    own_clauses: tuple[Text, ...]
+    shared_clauses: tuple[Text, ...]
+    control_clause: Text
+    months_of_operation: int = Field(ge=0)
+    audit_clause: Text
+    review_clause: Text
+    continuity_clause: Text
+    stage1: tuple[Gate, ...]
+    stage2: tuple[Gate, ...]
+
+
+@dataclass(frozen=True)
+class Blocker:
+    """One reason why a stage cannot be passed, and what clears it."""
+
+    gate: str
+    clause: str
+    reason: str
+    clears: str
+    requirements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class StageVerdict:
+    """The ruling for one stage: `ready` is None where answers are lacking.
+
+    `blockers` are known; `open_points` is what must be known before a ruling.
+    """
+
+    ready: bool | None
+    blockers: tuple[Blocker, ...]
+    open_points: tuple[Blocker, ...]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The ruling on an assessment; `remark` says what a person must know beside it."""
+
+    state: State
+    stage1: StageVerdict
+    stage2: StageVerdict
+    remark: str = ""
+
+
+SCREENING_REMARK = "A screening is a first look: it gives no verdict. Rate the full questionnaire."
+
+
+def judge(
+    catalogue: Catalogue,
+    assessment: Assessment,
+    findings: Sequence[Finding],
+    rules: ReadinessRules,
+    on: date,
+) -> Verdict:
+    """Rule on readiness as of a day."""
+    bench = _Bench(catalogue, assessment, rules)
+    first = bench.stage1()
+    second = bench.stage2(first, findings, on)
+    remark = rules.closed
+    if assessment.questionnaire == SCREENING and not remark:
+        remark = SCREENING_REMARK
+    return Verdict(_state(first, second, remark), first, second, remark)
+
+
+def _state(first: StageVerdict, second: StageVerdict, remark: str) -> State:
+    if first.ready is False:
+        return State.NOT_READY
+    if remark == SCREENING_REMARK:
+        return State.UNDETERMINED
+    if first.ready is None:
+        return State.UNDETERMINED
+    return State.STAGE_2 if second.ready else State.STAGE_1
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last day of that month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    for last in range(day.day, 27, -1):
+        try:
+            return date(day.year + years, month + 1, last)
+        except ValueError:
+            continue
+    return date(day.year + years, month + 1, day.day)
+
+
+@dataclass(frozen=True)
+class _Bench:
+    catalogue: Catalogue
+    assessment: Assessment
+    rules: ReadinessRules
+
+    def stage1(self) -> StageVerdict:
+        blockers = [*self._closed(), *self._handed_over(), *self._blocked(self.rules.stage1)]
+        return _rule(blockers, self._open(self.rules.stage1))
+
+    def stage2(self, first: StageVerdict, findings: Sequence[Finding], on: date) -> StageVerdict:
+        blockers = [
+            *first.blockers,
+            *self._blocked(self.rules.stage2),
+            *(_major(each) for each in findings if each.grade is Grade.MAJOR),
+            *self._dates(on),
+        ]
+        unrated = [each for each in self.catalogue.requirements if not self._is_settled(each)]
+        rest = [self._coverage(unrated)] if unrated else []
+        return _rule(blockers, [*first.open_points, *self._open(self.rules.stage2), *rest])
+
+    def _closed(self) -> list[Blocker]:
+        if not self.rules.closed:
+            return []
+        clears = "migrate the assessment to the 2018 edition"
+        return [Blocker("edition", "", self.rules.closed, clears)]
+
+    def _requirements(self, gate: Gate) -> list[Requirement]:
+        by_id = self.catalogue.by_id
+        return [
+            requirement
+            for name in gate.requirements
+            for requirement in ([by_id[name]] if name in by_id else self.catalogue.under(name))
+        ]
+
+    def _blocked(self, gates: Iterable[Gate]) -> list[Blocker]:
+        blockers = []
+        for gate in gates:
+            below = [each.id for each in self._requirements(gate) if self._is_below(each, gate)]
+            if below:
+                reason = f"{gate.title}: absent ({', '.join(below)})"
+                blockers.append(Blocker(gate.id, gate.clause, reason, gate.clears, tuple(below)))
+        return blockers
+
+    def _is_below(self, requirement: Requirement, gate: Gate) -> bool:
+        answer = self.assessment.answers.get(requirement.id)
+        if answer is None or answer.rated is None:
+            return False
+        order = list(Rating)
+        return order.index(answer.rated) < order.index(gate.at_least)
+
+    def _is_settled(self, requirement: Requirement) -> bool:
+        answer = self.assessment.answers.get(requirement.id)
+        return answer is not None and answer.confirmed
+
+    def _open(self, gates: Iterable[Gate]) -> list[Blocker]:
+        points = []
+        for gate in gates:
+            ids = [each.id for each in self._requirements(gate) if not self._is_settled(each)]
+            if ids:
+                reason = f"{gate.title}: not rated or not confirmed ({', '.join(ids)})"
+                points.append(Blocker(gate.id, gate.clause, reason, "rate them", tuple(ids)))
+        return points
+
+    def _coverage(self, unrated: list[Requirement]) -> Blocker:
+        number = len(unrated)
+        reason = f"{number} requirements are not rated or not confirmed; any may be a major"
+        ids = tuple(each.id for each in unrated)
+        return Blocker("coverage", "", reason, "rate them", ids)
+
+    def _handed_over(self) -> list[Blocker]:
+        clause = self.rules.control_clause
+        clears = "take back services or processes, or narrow the scope"
+        services = self.assessment.services
+        blockers = []
+        if services and all(service.performed_by != SELF for service in services):
+            reason = f"Cannot conform ({clause}): every service in scope is performed by others"
+            blockers.append(Blocker("all-services-by-others", clause, reason, clears))
+        if self._all_processes_by_others():
+            reason = f"Cannot conform ({clause}): every process in scope is performed by others"
+            blockers.append(Blocker("all-processes-by-others", clause, reason, clears))
+        return blockers
+
+    def _all_processes_by_others(self) -> bool:
+        processes = [
+            clause
+            for clause in self.catalogue.lowest
+            if any(is_under(clause.id, each) for each in self.rules.shared_clauses)
+            and any(requirement.others for requirement in clause.requirements)
+        ]
+        return bool(processes) and all(
+            self._is_by_others([each for each in clause.requirements if each.others])
+            for clause in processes
+        )
+
+    def _is_by_others(self, requirements: list[Requirement]) -> bool:
+        answers = [self.assessment.answers.get(each.id) for each in requirements]
+        given = [answer for answer in answers if answer]
+        return bool(given) and all(answer.performed_by != SELF for answer in given)
+
+    def _dates(self, on: date) -> list[Blocker]:
+        return [*self._running_time(on), *self._audit_and_review(on), *self._continuity(on)]
+
+    def _running_time(self, on: date) -> list[Blocker]:
+        months = self.rules.months_of_operation
+        since = self.assessment.operation.since
+        if since is None:
+            reason = "No date is recorded since when the SMS is in operation"
+            clears = f"set operation.since; {months} months of records are expected"
+            return [Blocker("operation", "", reason, clears)]
+        due = months_after(since, months)
+        if due <= on:
+            return []
+        reason = f"The SMS is in operation since {since}: less than {months} months of records"
+        return [Blocker("operation", "", reason, f"collect records until {due}")]
+
+    def _audit_and_review(self, on: date) -> list[Blocker]:
+        audit = self.assessment.operation.internal_audit
+        review = self.assessment.operation.management_review
+        clause = self.rules.audit_clause
+        blockers = []
+        if audit is None or audit.completed > on:
+            reason = "No completed internal audit is recorded"
+            clears = "audit all clauses and set operation.internal_audit"
+            blockers.append(Blocker("internal-audit", clause, reason, clears))
+        elif not audit.complete:
+            reason = f"The internal audit of {audit.completed} did not cover all clauses"
+            blockers.append(Blocker("internal-audit", clause, reason, "audit the rest"))
+        clause = self.rules.review_clause
+        if review is None or review > on:
+            reason = "No management review is recorded"
+            clears = "hold it after the internal audit and set operation.management_review"
+            blockers.append(Blocker("management-review", clause, reason, clears))
+        elif audit is not None and review < audit.completed:
+            reason = f"The management review of {review} was held before the internal audit ended"
+            clears = "hold a management review on the audit's results"
+            blockers.append(Blocker("management-review", clause, reason, clears))
+        return blockers
+
+    def _continuity(self, on: date) -> list[Blocker]:
+        test = self.assessment.operation.continuity_test
+        if test is not None and test <= on:
+            return []
+        clause = self.rules.continuity_clause
+        clears = "test the continuity plan and set operation.continuity_test"
+        reason = "No service continuity test is recorded"
+        return [Blocker("continuity-test", clause, reason, clears)]
+
+
+def _rule(blockers: list[Blocker], open_points: list[Blocker]) -> StageVerdict:
+    ready = False if blockers else None if open_points else True
+    return StageVerdict(ready, tuple(blockers), tuple(open_points))
+
+
+def _major(finding: Finding) -> Blocker:
+    reason = f"Major nonconformity {finding.id}: {finding.because}"
+    clears = "close the finding: " + finding.recommendation
+    return Blocker("major", finding.clause, reason, clears, finding.requirements)

@@ -1,0 +1,199 @@
+"""Every number, by one engine: a tally of ratings and the named formulas on it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from iso20k_gap.core.assessment import Answer, Assessment
+from iso20k_gap.core.catalogue import Catalogue, Requirement
+from iso20k_gap.core.rating import Rating, Scale
+
+FORMULAS = {
+    "conformity": "requirements rated F / requirements rated",
+    "achievement": "sum of weight x rating value / sum of weight, over rated requirements",
+    "achievement_by_requirement": "achievement over all requirements of the edition",
+    "achievement_by_clause": "unweighted mean of the achievement of the lowest clauses",
+    "coverage": "requirements rated / requirements applicable",
+    "evidenced": "requirements rated F with current evidence / requirements rated F",
+}
+"""What each number is, in words; printed wherever the number is."""
+
+
+@dataclass(frozen=True)
+class Range:
+    """The worst and the best a number can become once the unrated requirements are rated."""
+
+    lowest: Fraction
+    highest: Fraction
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Counts and sums over a set of requirements; the formulas are its properties.
+
+    `requirements` counts all, `excluded` those without occurrence, `full` those rated F,
+    `evidenced_full` those of them with current evidence. `points` is the sum of weight times
+    value over rated ones, `weight` their weight, `open_weight` the weight of the unrated.
+    """
+
+    requirements: int = 0
+    excluded: int = 0
+    rated: int = 0
+    full: int = 0
+    evidenced_full: int = 0
+    inherited: int = 0
+    points: Fraction = Fraction(0)
+    weight: Fraction = Fraction(0)
+    open_weight: Fraction = Fraction(0)
+    worst: Fraction = Fraction(0)
+    best: Fraction = Fraction(1)
+
+    @property
+    def applicable(self) -> int:
+        """Requirements that count: all but those without occurrence."""
+        return self.requirements - self.excluded
+
+    @property
+    def unrated(self) -> int:
+        """Applicable requirements without a rating."""
+        return self.applicable - self.rated
+
+    @property
+    def conformity(self) -> Fraction | None:
+        """Rated F / rated; None where nothing is rated."""
+        return _share(self.full, self.rated)
+
+    @property
+    def achievement(self) -> Fraction | None:
+        """Weighted mean of the rating values; None where nothing is rated."""
+        return _share(self.points, self.weight)
+
+    @property
+    def coverage(self) -> Fraction | None:
+        """Rated / applicable; None where nothing is applicable."""
+        return _share(self.rated, self.applicable)
+
+    @property
+    def evidenced(self) -> Fraction | None:
+        """Rated F with current evidence / rated F; None where nothing is rated F."""
+        return _share(self.evidenced_full, self.full)
+
+    @property
+    def conformity_range(self) -> Range | None:
+        """Conformity if every unrated requirement became N, and if every one became F."""
+        if not self.applicable:
+            return None
+        high = Fraction(self.full + self.unrated, self.applicable)
+        return Range(Fraction(self.full, self.applicable), high)
+
+    @property
+    def achievement_range(self) -> Range | None:
+        """Achievement if every unrated requirement became N, and if every one became F."""
+        whole = self.weight + self.open_weight
+        if not whole:
+            return None
+        low = (self.points + self.open_weight * self.worst) / whole
+        return Range(low, (self.points + self.open_weight * self.best) / whole)
+
+
+@dataclass(frozen=True)
+class Scorecard:
+    """All tallies of one assessment on one day under one scale."""
+
+    scale: Scale
+    date: date
+    overall: Tally
+    by_sentence: Mapping[str, Tally]
+    by_clause: Mapping[str, Tally]
+    by_group: Mapping[str, Tally]
+    lowest: tuple[str, ...]
+
+    @property
+    def achievement_by_clause(self) -> Fraction | None:
+        """Unweighted mean of the achievement of the lowest clauses that have a rating."""
+        shares = [self.by_clause[clause].achievement for clause in self.lowest]
+        return _mean([share for share in shares if share is not None])
+
+    @property
+    def achievement_by_clause_range(self) -> Range | None:
+        """Worst and best of the mean over the lowest clauses, with unrated as N and as F."""
+        ranges = [self.by_clause[clause].achievement_range for clause in self.lowest]
+        known = [each for each in ranges if each is not None]
+        low = _mean([each.lowest for each in known])
+        high = _mean([each.highest for each in known])
+        return None if low is None or high is None else Range(low, high)
+
+
+def score(catalogue: Catalogue, assessment: Assessment, scale: Scale, on: date) -> Scorecard:
+    """Tally the assessment's answers as of a day."""
+    counter = _Counter(assessment, scale, on)
+    clauses = {clause.id: counter.tally(catalogue.under(clause.id)) for clause in catalogue.clauses}
+    return Scorecard(
+        scale=scale,
+        date=on,
+        overall=counter.tally(catalogue.requirements),
+        by_sentence={
+            key: counter.tally(sentence.requirements) for key, _, sentence in catalogue.sentences()
+        },
+        by_clause=clauses,
+        by_group={group: counter.tally(catalogue.under(group)) for group in catalogue.groups},
+        lowest=tuple(clause.id for clause in catalogue.lowest),
+    )
+
+
+@dataclass(frozen=True)
+class _Counter:
+    assessment: Assessment
+    scale: Scale
+    on: date
+
+    def tally(self, requirements: Iterable[Requirement]) -> Tally:
+        rows = [(each, self.assessment.answers.get(each.id)) for each in requirements]
+        rated = [(each, answer, answer.rated) for each, answer in rows if answer and answer.rated]
+        return Tally(
+            requirements=len(rows),
+            excluded=sum(1 for _, answer in rows if answer and not answer.rated),
+            rated=len(rated),
+            full=sum(1 for _, _, rating in rated if rating is Rating.F),
+            evidenced_full=sum(1 for row in rated if self._is_evidenced(row[1])),
+            inherited=sum(1 for _, answer, _ in rated if not answer.confirmed),
+            points=sum(
+                (
+                    weight_of(self.assessment, each) * self.scale.value(rating)
+                    for each, _, rating in rated
+                ),
+                Fraction(0),
+            ),
+            weight=sum((weight_of(self.assessment, each) for each, _, _ in rated), Fraction(0)),
+            open_weight=sum(
+                (weight_of(self.assessment, each) for each, answer in rows if not answer),
+                Fraction(0),
+            ),
+            worst=self.scale.lowest,
+            best=self.scale.highest,
+        )
+
+    def _is_evidenced(self, answer: Answer) -> bool:
+        return answer.rating == Rating.F and answer.has_current_evidence(self.on)
+
+
+def weight_of(assessment: Assessment, requirement: Requirement) -> Fraction:
+    """A requirement's weight: its own, else that of the nearest clause named, else 1."""
+    weights = assessment.scoring.weights
+    if not weights:
+        return Fraction(1)
+    place = requirement.clause
+    names = [requirement.id, place]
+    while "." in place:
+        place = place.rpartition(".")[0]
+        names.append(place)
+    return next((weights[name] for name in names if name in weights), Fraction(1))
+
+
+def _share(part: Fraction | int, whole: Fraction | int) -> Fraction | None:
+    return Fraction(part) / Fraction(whole) if whole else None
+
+
+def _mean(shares: list[Fraction]) -> Fraction | None:
+    return sum(shares, Fraction(0)) / len(shares) if shares else None
