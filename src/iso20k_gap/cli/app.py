@@ -1,0 +1,122 @@
+"""The program: its commands, and the one boundary where errors become exit codes."""
+
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from iso20k_gap import __version__
+from iso20k_gap.cli import (
+    assess,
+    catalogue,
+    demo,
+    doctor,
+    folder,
+    numbers,
+    plan,
+    rate,
+    report,
+    settings,
+)
+from iso20k_gap.errors import ExitCode, GapError, InputError, InterviewStoppedError
+
+app = typer.Typer(
+    name="iso20k-gap",
+    help="Certification-readiness gap analysis for ISO/IEC 20000-1: rate, report, plan.",
+    epilog=(
+        "--date, --quiet and --no-input work before and after the command. "
+        "Independent of ISO; it does not replace buying the standard."
+    ),
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"iso20k-gap {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only results and errors.")] = False,
+    no_input: Annotated[bool, typer.Option("--no-input", help="Never ask; fail instead.")] = False,
+    date: Annotated[
+        str, typer.Option("--date", metavar="YYYY-MM-DD", help="Compute as of this day.")
+    ] = "",
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show it.")
+    ] = False,
+) -> None:
+    """Certification-readiness gap analysis for ISO/IEC 20000-1: rate, report, plan."""
+    del version
+    settings.choose(quiet=quiet, no_input=no_input, date_text=date)
+
+
+PANELS = {
+    "Start": (demo.demo, folder.new, doctor.doctor),
+    "Record": (assess.assess, rate.rate, folder.validate),
+    "See": (numbers.status, numbers.score, numbers.explain, numbers.findings),
+    "Deliver": (report.report, plan.plan),
+}
+for _panel, _commands in PANELS.items():
+    for _command in _commands:
+        app.command(rich_help_panel=_panel)(_command)
+app.add_typer(catalogue.app, name="catalogue", rich_help_panel="See")
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the program with these arguments and give its exit code."""
+    try:
+        return app(settings.hoisted(argv), standalone_mode=False) or ExitCode.DONE
+    except Exception as error:  # noqa: BLE001 - the one boundary
+        return _code_of(error)
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)  # noqa: T201
+        return ExitCode.STOPPED
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else ExitCode.USAGE
+
+
+def _code_of(error: Exception) -> int:
+    if isinstance(error, GapError):
+        _tell(error)
+        return error.exit_code
+    if isinstance(error, BrokenPipeError):
+        sys.stderr.close()
+        return ExitCode.DONE
+    return _code_of_typer(error)
+
+
+def _code_of_typer(error: Exception) -> int:
+    """The code of Typer's own errors, which know how to show themselves; else it is a bug."""
+    show, code = getattr(error, "show", None), getattr(error, "exit_code", None)
+    if type(error).__name__ == "Abort":
+        return ExitCode.STOPPED
+    if callable(show) and isinstance(code, int):
+        show()
+        return code
+    traceback.print_exception(error)
+    print("This is a bug in iso20k-gap; please report it.", file=sys.stderr)  # noqa: T201
+    return ExitCode.BUG
+
+
+def _tell(error: GapError) -> None:
+    """Print an error's complaints to stderr, one a line, with control characters made harmless."""
+    lines = [str(error)] if str(error) else []
+    if isinstance(error, InputError):
+        lines = [str(complaint) for complaint in error.complaints]
+    if isinstance(error, InterviewStoppedError) and not lines:
+        return
+    for line in lines:
+        print(f"error: {settings.harmless(line)}", file=sys.stderr)  # noqa: T201
+
+
+def run() -> None:
+    """Run the program as a process."""
+    sys.exit(main(sys.argv[1:]))

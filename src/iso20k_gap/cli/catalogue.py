@@ -1,0 +1,96 @@
+"""`catalogue list`, `show`, `search` and `editions`: the standard in the terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from iso20k_gap.cli import settings
+
+if TYPE_CHECKING:
+    from iso20k_gap.core.catalogue import Catalogue
+
+app = typer.Typer(help="The standard's requirements in our own words.", no_args_is_help=True)
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
+EditionName = Annotated[str, typer.Option("--edition", help="2018, 2011 or an adoption.")]
+
+
+def _catalogue(edition: str) -> Catalogue:
+    from iso20k_gap.files import library
+
+    return library.load_catalogue(library.edition_of(edition)[0])
+
+
+@app.command("list")
+def list_clauses(
+    clause: Annotated[str, typer.Argument(help="List the requirements below this clause.")] = "",
+    edition: EditionName = "2018",
+    as_json: Json = False,
+) -> None:
+    """List the clauses, or the requirements of one."""
+    from iso20k_gap.reports import catalogue_view
+
+    catalogue = _catalogue(edition)
+    if as_json:
+        settings.print_json(catalogue_view.list_data(catalogue, clause))
+        return
+    settings.out().print(catalogue_view.list_table(catalogue, clause))
+
+
+@app.command()
+def show(
+    name: Annotated[str, typer.Argument(metavar="ID", help="A clause or requirement.")],
+    edition: EditionName = "2018",
+    as_json: Json = False,
+) -> None:
+    """Show all about a clause or a requirement.
+
+    Example: iso20k-gap catalogue show 8.6.1-03
+    """
+    from iso20k_gap.reports import catalogue_view
+
+    catalogue = _catalogue(edition)
+    if as_json:
+        settings.print_json(catalogue_view.show_data(catalogue, name))
+        return
+    console = settings.out()
+    for part in catalogue_view.show_parts(catalogue, name):
+        console.print(part)
+
+
+@app.command()
+def search(
+    words: Annotated[list[str], typer.Argument(help="All words must occur, in any field.")],
+    edition: EditionName = "2018",
+    as_json: Json = False,
+) -> None:
+    """Find requirements by words in any field.
+
+    Example: iso20k-gap catalogue search emergency change
+    """
+    from iso20k_gap.reports import catalogue_view
+
+    catalogue = _catalogue(edition)
+    hits = catalogue.search(words)
+    if as_json:
+        settings.print_json([catalogue_view.requirement_data(each) for each in hits])
+        return
+    if not hits:
+        settings.err().print("nothing found; try fewer or shorter words")
+        return
+    settings.out().print(catalogue_view.hits_table(catalogue, hits))
+
+
+@app.command()
+def editions(as_json: Json = False) -> None:
+    """List the editions, their counts and national adoptions."""
+    from iso20k_gap.files import library
+    from iso20k_gap.reports import catalogue_view
+
+    known = [library.load_catalogue(each) for each in library.EDITIONS]
+    if as_json:
+        settings.print_json([catalogue_view.edition_data(each) for each in known])
+        return
+    settings.out().print(catalogue_view.editions_table(known))

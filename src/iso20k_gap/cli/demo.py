@@ -1,0 +1,33 @@
+"""`demo`: the worked example, from assessment folder to report and plan."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from iso20k_gap.cli import settings
+
+EXAMPLE = "northgate-managed-services"
+
+
+def demo(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Where to put it.")] = Path(
+        "demo"
+    ),
+) -> None:
+    """Make the worked example's assessment in DIR and write its report and plan."""
+    from iso20k_gap.cli import plan, report
+    from iso20k_gap.files import example
+
+    folder = directory / EXAMPLE
+    example.copy(EXAMPLE, folder)
+    console = settings.err()
+    console.print(f"wrote the example assessment: {folder}")
+    written = [
+        *report.write_reports(folder, ["pdf", "html", "json"], directory),
+        *plan.write_plans(folder, ["pdf", "csv"], directory),
+    ]
+    console.print("\nThe main job, done:")
+    for path in written:
+        print(path)  # noqa: T201 - the result, on stdout
+    console.print(f"\nNext: iso20k-gap status {folder}")

@@ -1,0 +1,121 @@
+"""`status`, `score`, `explain` and `findings`."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003 - Typer reads the annotations
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from iso20k_gap.cli import settings
+from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from iso20k_gap.core.evaluation import Evaluation
+    from iso20k_gap.core.readiness import StageVerdict
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
+ScaleName = Annotated[
+    str, typer.Option("--scale", help="Compute under another scale, without writing.")
+]
+
+
+def _evaluated(directory: Path, scale: str = "") -> Evaluation:
+    from iso20k_gap.cli import steps
+
+    return steps.evaluated(steps.read(directory, scale))
+
+
+def status(directory: Directory, as_json: Json = False) -> None:
+    """Show where the assessment stands: progress, verdict, blockers."""
+    from iso20k_gap.reports import figures
+
+    evaluation = _evaluated(directory)
+    if as_json:
+        settings.print_json(figures.status_data(evaluation))
+        return
+    _print_status(settings.out(), evaluation)
+
+
+def _print_status(console: Console, evaluation: Evaluation) -> None:
+    from iso20k_gap.reports import terminal
+
+    console.print(terminal.heading(evaluation))
+    console.print(terminal.progress_table(evaluation))
+    _print_verdict(console, evaluation)
+
+
+def _print_verdict(console: Console, evaluation: Evaluation) -> None:
+    from iso20k_gap.reports import terminal
+
+    verdict = evaluation.verdict
+    console.print(terminal.verdict_line(verdict))
+    _print_stage(console, "Stage 1", verdict.stage1, ())
+    _print_stage(console, "Stage 2", verdict.stage2, verdict.stage1.blockers)
+
+
+def _print_stage(
+    console: Console, name: str, stage: StageVerdict, shown: tuple[object, ...]
+) -> None:
+    from iso20k_gap.reports import terminal
+
+    for line in terminal.stage_lines(name, stage, shown):
+        console.print(line)
+
+
+def score(directory: Directory, as_json: Json = False, scale: ScaleName = "") -> None:
+    """Show all numbers, each with its formula and its range.
+
+    Example: iso20k-gap score acme --json
+    """
+    from iso20k_gap.reports import figures, terminal
+
+    evaluation = _evaluated(directory, scale)
+    if as_json:
+        settings.print_json(figures.score_data(evaluation))
+        return
+    console = settings.out()
+    console.print(terminal.heading(evaluation))
+    console.print(terminal.overall_table(evaluation))
+    console.print(terminal.clause_table(evaluation))
+    _print_verdict(console, evaluation)
+
+
+def explain(
+    directory: Directory,
+    number: Annotated[
+        str, typer.Argument(help="conformity, achievement, coverage, evidenced, ... [@CLAUSE]")
+    ] = "",
+    as_json: Json = False,
+    scale: ScaleName = "",
+) -> None:
+    """Explain one number: its formula, numerator, denominator and what was left out.
+
+    Examples: iso20k-gap explain acme conformity; iso20k-gap explain acme achievement@8.6
+    """
+    from iso20k_gap.core.explanation import explain as explained
+    from iso20k_gap.reports import figures, terminal
+
+    explanation = explained(_evaluated(directory, scale), number)
+    if as_json:
+        settings.print_json(figures.explanation_data(explanation))
+        return
+    settings.out().print(terminal.explanation_text(explanation))
+
+
+def findings(directory: Directory, as_json: Json = False) -> None:
+    """List the predicted findings, each with the rule that made it."""
+    from iso20k_gap.reports import figures, terminal
+
+    evaluation = _evaluated(directory)
+    if as_json:
+        settings.print_json(figures.findings_data(evaluation.findings))
+        return
+    console = settings.out()
+    if not evaluation.findings:
+        console.print("No findings: " + terminal.coverage_words(evaluation))
+        return
+    console.print(terminal.findings_table(evaluation))
+    console.print(terminal.finding_counts(evaluation))

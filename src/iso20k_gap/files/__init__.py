@@ -1,0 +1,1 @@
+"""Disk: bytes become records and records become bytes."""

@@ -1,0 +1,144 @@
+"""What ships with the program: editions, scales, rules and questionnaires, as records."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from iso20k_gap.core.catalogue import Catalogue, Clause, Edition
+from iso20k_gap.core.evaluation import Rulebook
+from iso20k_gap.core.findings import FindingRules
+from iso20k_gap.core.questionnaire import Questionnaire
+from iso20k_gap.core.rating import Scale
+from iso20k_gap.core.readiness import ReadinessRules
+from iso20k_gap.errors import Complaint, InputError
+from iso20k_gap.files import yaml_file
+from iso20k_gap.shipped import data_root
+
+EDITIONS = {"2018": "iso20000-1-2018", "2011": "iso20000-1-2011"}
+
+
+@cache
+def load_catalogue(edition: str) -> Catalogue:
+    """The catalogue of a shipped edition, by its id (`2018`).
+
+    Raises:
+        InputError: there is no such edition, or its files are broken.
+    """
+    if edition not in EDITIONS:
+        known = ", ".join(EDITIONS)
+        raise InputError(Complaint(f"there is no edition {edition!r}", f"editions: {known}"))
+    return read_catalogue(data_root() / "clauses" / EDITIONS[edition])
+
+
+def read_catalogue(folder: Path) -> Catalogue:
+    """The catalogue in `folder`: its `edition.yaml` and one file per clause or clause group.
+
+    Raises:
+        InputError: every complaint about every file.
+    """
+    edition = yaml_file.record(Edition, yaml_file.read(folder / "edition.yaml"))
+    clauses: list[Clause] = []
+    complaints: list[Complaint] = []
+    for path in sorted(folder.glob("[0-9]*.yaml")):
+        try:
+            clauses += read_clauses(path)
+        except InputError as error:
+            complaints += error.complaints
+    if complaints:
+        raise InputError(*complaints)
+    return Catalogue(edition=edition, clauses=tuple(clauses))
+
+
+def read_clauses(path: Path) -> list[Clause]:
+    """The clauses in one file of a catalogue.
+
+    Raises:
+        InputError: every complaint about the file.
+    """
+    document = yaml_file.read(path)
+    entries: Any = document.data.get("clauses") if isinstance(document.data, dict) else None
+    if not isinstance(entries, list):
+        raise InputError(document.complaint((), "a list under 'clauses' is missing"))
+    clauses: list[Clause] = []
+    complaints: list[Complaint] = []
+    for number, entry in enumerate(entries):
+        try:
+            clauses.append(Clause.model_validate(entry))
+        except ValidationError as error:
+            complaints += yaml_file.complaints_of(error, document, ("clauses", number))
+    if complaints:
+        raise InputError(*complaints)
+    return clauses
+
+
+@cache
+def load_scale(name: str) -> Scale:
+    """A shipped scale by its id (`nplf`).
+
+    Raises:
+        InputError: there is no such scale.
+    """
+    known = scale_names()
+    if name not in known:
+        raise InputError(Complaint(f"there is no scale {name!r}", f"scales: {', '.join(known)}"))
+    return yaml_file.record(Scale, yaml_file.read(data_root() / "clauses/scales" / f"{name}.yaml"))
+
+
+def scale_names() -> list[str]:
+    """The ids of the shipped scales."""
+    return sorted(path.stem for path in (data_root() / "clauses" / "scales").glob("*.yaml"))
+
+
+@cache
+def load_rulebook(edition: str, scale: str) -> Rulebook:
+    """The shipped rules for an edition under a scale.
+
+    Raises:
+        InputError: there is no such edition or scale.
+    """
+    rules = data_root() / "clauses" / "rules"
+    return Rulebook(
+        scale=load_scale(scale),
+        findings=yaml_file.record(FindingRules, yaml_file.read(rules / "findings.yaml")),
+        readiness=yaml_file.record(
+            ReadinessRules, yaml_file.read(rules / f"readiness-{edition}.yaml")
+        ),
+    )
+
+
+@cache
+def load_questionnaire(edition: str, name: str) -> Questionnaire:
+    """A shipped questionnaire by its id (`full`, `screening`).
+
+    Raises:
+        InputError: the edition has no such questionnaire.
+    """
+    folder = data_root() / "questionnaires"
+    path = folder / f"{name}-{edition}.yaml"
+    if not path.is_file():
+        known = ", ".join(
+            sorted(each.stem.rpartition("-")[0] for each in folder.glob(f"*-{edition}.yaml"))
+        )
+        what = f"edition {edition} has no questionnaire {name!r}"
+        raise InputError(Complaint(what, f"questionnaires: {known}"))
+    return yaml_file.record(Questionnaire, yaml_file.read(path))
+
+
+def edition_of(label: str) -> tuple[str, str]:
+    """The edition id and the printed label that a person means: `2018`, `SR-2020`, `2011`.
+
+    Raises:
+        InputError: no edition and no national adoption is called so.
+    """
+    known: list[str] = []
+    for edition, folder in EDITIONS.items():
+        path = data_root() / "clauses" / folder / "edition.yaml"
+        entry = yaml_file.record(Edition, yaml_file.read(path))
+        names = {edition: entry.label, **{each.id: each.label for each in entry.adoptions}}
+        known += names
+        for name, printed in names.items():
+            if label.casefold() in (name.casefold(), printed.casefold()):
+                return edition, printed
+    raise InputError(Complaint(f"there is no edition {label!r}", f"editions: {', '.join(known)}"))

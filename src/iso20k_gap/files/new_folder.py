@@ -1,0 +1,170 @@
+"""A new assessment folder: its files, with comments that say what goes where."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from iso20k_gap.core.assessment import Answer, Assessment
+from iso20k_gap.core.plan import PlanDecisions
+from iso20k_gap.errors import Complaint, InputError
+from iso20k_gap.files import library
+from iso20k_gap.files.answers_file import dumped
+from iso20k_gap.files.assessment_folder import ANSWERS, ASSESSMENT, PLAN
+from iso20k_gap.files.atomic import replace_file
+
+SCHEMAS = ".schema"
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What a new assessment begins with."""
+
+    edition: str
+    organisation: str
+    scope: str
+    questionnaire: str
+    scale: str
+    assessors: tuple[str, ...]
+    today: date
+
+
+def make(path: Path, beginning: Beginning) -> list[Path]:
+    """Make the folder and give the files written.
+
+    Raises:
+        InputError: the folder already holds an assessment, or a name is unknown.
+        RenderError: the disk refuses.
+    """
+    if (path / ASSESSMENT).exists():
+        what = f"{path} already holds an assessment"
+        raise InputError(Complaint(what, "choose another folder, or go on with it"))
+    if path.exists() and not path.is_dir():
+        raise InputError(Complaint(f"{path} is a file", "choose another folder"))
+    edition, label = library.edition_of(beginning.edition)
+    library.load_questionnaire(edition, beginning.questionnaire)
+    library.load_scale(beginning.scale)
+    catalogue = library.load_catalogue(edition)
+    text = _assessment(beginning, edition, label, catalogue.edition.version)
+    files = {
+        **{f"{SCHEMAS}/{name}.schema.json": schema for name, schema in schemas().items()},
+        PLAN: _plan(),
+        ASSESSMENT: text,
+    }
+    for name, content in files.items():
+        replace_file(path / name, content.encode())
+    (path / ANSWERS).mkdir(exist_ok=True)
+    return [path / ASSESSMENT, path / PLAN, path / ANSWERS]
+
+
+def _assessment(beginning: Beginning, edition: str, label: str, version: int) -> str:
+    head = {
+        "schema": 1,
+        "edition": edition,
+        "label": label,
+        "catalogue_version": version,
+        "questionnaire": beginning.questionnaire,
+        "scale": beginning.scale,
+        "started": beginning.today,
+    }
+    people = {"assessors": list(beginning.assessors)} if beginning.assessors else {}
+    organisation = {"name": beginning.organisation, "scope": beginning.scope}
+    return (
+        "# yaml-language-server: $schema=.schema/assessment.schema.json\n"
+        + dumped(head)
+        + "\n"
+        + dumped({"organisation": organisation})
+        + "  # unit: Managed services division\n  # people: 120\n  # sites: [Dublin, Cork]\n\n"
+        + (dumped(people) if people else "# assessors: [Name of the assessor]\n")
+        + COMMENTS
+    )
+
+
+COMMENTS = """
+# Services in scope; performed_by is self, or the id of a party below.
+# services:
+#   - {name: Managed workplace, description: Desktops and support, performed_by: self}
+
+# Other parties that perform services, components or processes in scope.
+# kind: external_supplier, internal_supplier or customer_as_supplier
+# parties:
+#   - {id: netco, name: NetCo Ltd, kind: external_supplier, provides: WAN lines}
+
+# Dates the Stage 2 verdict asks for.
+# operation:
+#   since: 2026-08-01
+#   internal_audit: {completed: 2026-11-02, complete: true}
+#   management_review: 2026-11-10
+#   continuity_test: 2026-10-05
+
+# scoring:
+#   weights: {"8.6": 2}
+#   systemic_minors: 3
+
+# An assessor's own grade for a predicted finding: none, opportunity, minor or major.
+# overrides:
+#   - {finding: F-8.6.1-03, grade: minor, reason: Closed in the system of record, by: Name}
+
+# strengths:
+#   - {clause: 8.6.2, text: Request catalogue is complete and used}
+"""
+
+
+def _plan() -> str:
+    return """\
+# yaml-language-server: $schema=.schema/plan.schema.json
+schema: 1
+# start: 2026-12-01
+# stage2: 2027-09-15
+default_days_per_week: 1
+# calendar:
+#   country: IE
+#   closed:
+#     - {from: 2026-12-24, to: 2027-01-03, label: Year-end closure}
+# owners:
+#   - {role: Change manager, name: Jane Doe, days_per_week: 1.5}
+# actions:
+#   8.6.2-A1: {status: in_progress, owner: Jane Doe, due: 2027-02-26, percent: 30}
+"""
+
+
+def schemas() -> dict[str, str]:
+    """The JSON Schemas of the folder's files, by name, as text."""
+    assessment = Assessment.model_json_schema()
+    assessment["properties"].pop("answers")
+    answer = Answer.model_json_schema()
+    answers = {
+        "$defs": {**answer.pop("$defs", {}), "Answer": answer},
+        "type": "object",
+        "properties": {"schema": {"const": 1}, "catalogue_version": {"type": "integer"}},
+        "patternProperties": {r"^[0-9.]+-[0-9]{2}$": {"$ref": "#/$defs/Answer"}},
+        "additionalProperties": False,
+        "required": ["schema"],
+    }
+    plan = PlanDecisions.model_json_schema()
+    made = {"assessment": assessment, "answers": answers, "plan": plan}
+    return {
+        name: json.dumps(_finished(name, schema), indent=2, ensure_ascii=False) + "\n"
+        for name, schema in made.items()
+    }
+
+
+def _finished(name: str, schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema with people's own `x-` keys allowed everywhere, and its dialect named."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"iso20k-gap {name}.yaml",
+        **_open_to_x(schema),
+    }
+
+
+def _open_to_x(schema: Any) -> Any:
+    if isinstance(schema, list):
+        return [_open_to_x(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    opened = {key: _open_to_x(value) for key, value in schema.items() if key != "title"}
+    if opened.get("additionalProperties") is False:
+        opened["patternProperties"] = {**opened.get("patternProperties", {}), "^x-": {}}
+    return opened
