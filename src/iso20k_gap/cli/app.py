@@ -20,6 +20,7 @@ from iso20k_gap.cli import (
     report,
     settings,
 )
+from iso20k_gap.core.printable import harmless
 from iso20k_gap.errors import ExitCode, GapError, InputError, InterviewStoppedError
 
 app = typer.Typer(
@@ -114,7 +115,7 @@ def _tell(error: GapError) -> None:
     if isinstance(error, InterviewStoppedError) and not lines:
         return
     for line in lines:
-        print(f"error: {settings.harmless(line)}", file=sys.stderr)  # noqa: T201
+        print(f"error: {harmless(line)}", file=sys.stderr)  # noqa: T201
 
 
 def run() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 FLAGS = ("--quiet", "-q", "--no-input")
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
@@ -75,11 +73,6 @@ def hoisted(argv: Sequence[str]) -> list[str]:
         else:
             rest.append(word)
     return [*front, *rest]
-
-
-def harmless(text: str) -> str:
-    """The text with control and direction-changing characters shown instead of obeyed."""
-    return CONTROL.sub(lambda match: f"\\x{ord(match.group()):02x}", text)
 
 
 def out() -> Console:

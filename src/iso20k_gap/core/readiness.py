@@ -261,7 +261,7 @@ class _Bench:
             reason = "No management review is recorded"
             clears = "hold it after the internal audit and set operation.management_review"
             blockers.append(Blocker("management-review", clause, reason, clears))
-        elif audit is not None and review < audit.completed:
+        elif audit is not None and review < audit.completed <= on:
             reason = f"The management review of {review} was held before the internal audit ended"
             clears = "hold a management review on the audit's results"
             blockers.append(Blocker("management-review", clause, reason, clears))

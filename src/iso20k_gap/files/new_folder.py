@@ -10,7 +10,7 @@ from iso20k_gap.core.assessment import Answer, Assessment
 from iso20k_gap.core.plan import PlanDecisions
 from iso20k_gap.errors import Complaint, InputError
 from iso20k_gap.files import library
-from iso20k_gap.files.answers_file import dumped
+from iso20k_gap.files.answer_block import dumped
 from iso20k_gap.files.assessment_folder import ANSWERS, ASSESSMENT, PLAN
 from iso20k_gap.files.atomic import replace_file
 
@@ -164,7 +164,11 @@ def _open_to_x(schema: Any) -> Any:
         return [_open_to_x(each) for each in schema]
     if not isinstance(schema, dict):
         return schema
-    opened = {key: _open_to_x(value) for key, value in schema.items() if key != "title"}
+    opened = {
+        key: _open_to_x(value)
+        for key, value in schema.items()
+        if key != "title" or not isinstance(value, str)
+    }
     if opened.get("additionalProperties") is False:
         opened["patternProperties"] = {**opened.get("patternProperties", {}), "^x-": {}}
     return opened

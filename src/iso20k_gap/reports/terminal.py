@@ -8,6 +8,7 @@ from rich.text import Text
 from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.explanation import Explanation
 from iso20k_gap.core.findings import Grade
+from iso20k_gap.core.printable import harmless
 from iso20k_gap.core.readiness import Blocker, StageVerdict, State, Verdict
 from iso20k_gap.core.scoring import FORMULAS, Range, Tally
 
@@ -48,7 +49,7 @@ def heading(evaluation: Evaluation) -> Text:
     label = assessment.label or edition.label
     kind = "  (screening: a first look)" if assessment.questionnaire == "screening" else ""
     return Text.assemble(
-        (assessment.organisation.name, "bold"),
+        (harmless(assessment.organisation.name), "bold"),
         f"  {label}{amendments(evaluation)}, catalogue {edition.version}, "
         f"scale {evaluation.scorecard.scale.id}, as of {evaluation.date}{kind}",
     )
@@ -206,7 +207,7 @@ def explanation_text(explanation: Explanation) -> Text:
     if explanation.left_out:
         text.append(f"  left out     {len(explanation.left_out)}\n")
         for name, why in explanation.left_out:
-            text.append(f"    {name:<12}{why}\n")
+            text.append(f"    {name:<12}{harmless(why)}\n")
     return text
 
 

@@ -1,0 +1,114 @@
+"""`status`, `score`, `explain`, `findings`: the contract's shapes, and numbers that agree."""
+
+import json
+
+import pytest
+
+from builders import catalogue, new_folder
+from iso20k_gap.cli.app import main
+
+
+@pytest.fixture
+def acme(tmp_path, capsys):
+    """An assessment of which 8.6 is rated."""
+    folder = new_folder(tmp_path / "acme")
+    main(["rate", str(folder), "8.6.1=F", "8.6.2=L", "8.6.3=P", "8.6.3-01=N", "-q"])
+    capsys.readouterr()
+    return str(folder)
+
+
+def as_json(capsys, *arguments):
+    assert main([*arguments, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_score_has_the_keys_of_the_contract(acme, capsys):
+    """Every key of the published shape is there, and every numbered clause."""
+    data = as_json(capsys, "score", acme)
+
+    for key in ("edition", "catalogue_version", "scale", "date", "overall", "clauses", "findings"):
+        assert key in data
+    overall = {
+        "conformity", "achievement_by_requirement", "achievement_by_clause", "coverage",
+        "evidenced", "range",
+    }  # fmt: skip
+    assert overall <= set(data["overall"])
+    assert set(data["clauses"]) == set(catalogue().clause_by_id)
+    assert set(data["findings"]) == {"major", "minor", "opportunity"}
+    assert data["verdict"]["state"] == "undetermined"
+    assert data["verdict"]["stage1"]["ready"] is False
+    for clause in data["clauses"].values():
+        keys = {"title", "conformity", "achievement", "coverage", "requirements", "rated"}
+        assert keys | {"excluded"} <= set(clause)
+
+
+def test_percentages_are_unrounded_and_null_where_nothing_is_rated(acme, capsys):
+    """11 of 30 is 36.666..., and an unrated clause has null."""
+    data = as_json(capsys, "score", acme)
+
+    assert data["overall"]["conformity"] == pytest.approx(100 * 11 / 30, rel=1e-15)
+    assert data["overall"]["range"]["conformity"][0] == pytest.approx(100 * 11 / 373)
+    assert data["clauses"]["4.1"]["conformity"] is None
+    assert data["clauses"]["8.3.1"]["coverage"] is None
+
+
+def test_other_scale_computes_without_writing(acme, capsys):
+    """`--scale` changes achievement, not the folder and not conformity."""
+    own = as_json(capsys, "score", acme)
+    other = as_json(capsys, "score", acme, "--scale", "nplf-midpoints")
+
+    assert other["scale"] == "nplf-midpoints"
+    assert other["overall"]["conformity"] == own["overall"]["conformity"]
+    assert other["clauses"]["8.6.1"]["achievement"] == 92.5
+    assert as_json(capsys, "score", acme)["scale"] == "nplf"
+
+
+def test_findings_shape(acme, capsys):
+    """The findings' keys, and the counts in the score."""
+    found = as_json(capsys, "findings", acme)
+    counts = as_json(capsys, "score", acme)["findings"]
+
+    keys = {"id", "grade", "rule", "requirements", "clause", "recommendation", "overridden"}
+    assert all(keys <= set(each) for each in found)
+    for grade, number in counts.items():
+        assert number == sum(each["grade"] == grade for each in found)
+
+
+def test_explain_adds_up(acme, capsys):
+    """The explained number is the score's."""
+    explained = as_json(capsys, "explain", acme, "achievement@8.6.3")
+    scored = as_json(capsys, "score", acme)["clauses"]["8.6.3"]["achievement"]
+
+    assert explained["value"] == pytest.approx(scored)
+    assert explained["numerator"] / explained["denominator"] == pytest.approx(scored / 100)
+
+
+@pytest.mark.parametrize("command", [["status"], ["score"], ["findings"]])
+def test_text_goes_to_stdout_and_fits_80_columns(command, acme, capsys, monkeypatch):
+    """The tables stay within the terminal."""
+    monkeypatch.setenv("COLUMNS", "80")
+    assert main([*command, acme]) == 0
+    out, err = capsys.readouterr()
+
+    assert max(map(len, out.splitlines())) <= 80
+    assert err == ""
+
+
+def test_hostile_organisation_is_harmless_in_the_terminal(tmp_path, capsys):
+    """Control characters in a name do not reach the terminal; markup is not obeyed."""
+    folder = tmp_path / "acme"
+    main(["new", str(folder), "--organisation", "A\u202eB [red]C[/red]", "--scope", "s", "-q"])
+    main(["status", str(folder)])
+    out = capsys.readouterr().out
+
+    assert "[red]C[/red]" in out
+    assert "\u202e" not in out
+
+
+def test_2018_findings_empty(tmp_path, capsys):
+    """Without ratings there is no finding, and that is said."""
+    folder = new_folder(tmp_path / "acme")
+    capsys.readouterr()
+
+    assert main(["findings", str(folder)]) == 0
+    assert "0 of 373" in capsys.readouterr().out

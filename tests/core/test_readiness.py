@@ -1,0 +1,173 @@
+"""The verdict by gates."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import READY, answers, catalogue, evaluation, everything, rulebook
+from iso20k_gap.core.rating import Rating
+from iso20k_gap.core.readiness import State, months_after
+
+
+def verdict(ratings=None, **fields):
+    return evaluation(ratings, **fields).verdict
+
+
+def gates(stage):
+    return {each.gate for each in stage.blockers}
+
+
+def test_everything_met_and_dated_is_ready_for_stage_2():
+    """All F, three months of operation, complete audit, review after it, continuity test."""
+    result = verdict(everything("F"), operation=READY)
+
+    assert result.state is State.STAGE_2
+    assert result.stage1.ready
+    assert result.stage2.blockers == ()
+
+
+def test_nothing_rated_is_undetermined():
+    """Without answers there is no ruling, only what has to be known."""
+    result = verdict({})
+
+    assert result.state is State.UNDETERMINED
+    assert result.stage1.ready is None
+    assert result.stage1.open_points
+
+
+def test_dates_block_stage_2_only():
+    """Without dates the organisation is ready for Stage 1."""
+    result = verdict(everything("F"))
+
+    assert result.state is State.STAGE_1
+    assert gates(result.stage2) == {
+        "operation",
+        "internal-audit",
+        "management-review",
+        "continuity-test",
+    }
+
+
+@pytest.mark.parametrize(
+    ("operation", "gate"),
+    [
+        ({"since": "2026-08-22"}, "operation"),
+        ({"internal_audit": {"completed": "2026-09-01", "complete": "false"}}, "internal-audit"),
+        ({"internal_audit": {"completed": "2026-11-22"}}, "internal-audit"),
+        ({"management_review": "2026-08-31"}, "management-review"),
+        ({"continuity_test": "2026-11-22"}, "continuity-test"),
+    ],
+)
+def test_each_date_is_checked(operation, gate):
+    """Too short, incomplete, in the wrong order or in the future: a blocker."""
+    result = verdict(everything("F"), operation={**READY, **operation})
+
+    assert gates(result.stage2) == {gate}
+
+
+def test_three_months_to_the_day_are_enough():
+    """Operation since 21 August is three months on 21 November."""
+    operation = {**READY, "since": "2026-08-21"}
+
+    assert verdict(everything("F"), operation=operation).state is State.STAGE_2
+
+
+def test_every_stage_1_gate_blocks_when_absent():
+    """Each gate's requirements rated N make it not ready, named by gate."""
+    for gate in rulebook().readiness.stage1:
+        absent = dict.fromkeys(gate.requirements, "N")
+        result = verdict({**everything("F"), **absent}, operation=READY)
+        assert result.state is State.NOT_READY, gate.id
+        assert gate.id in gates(result.stage1)
+
+
+def test_known_blocker_rules_whatever_the_coverage():
+    """One absent gate is enough to say not ready."""
+    assert verdict({"6.3-01": "N"}).state is State.NOT_READY
+
+
+def test_major_blocks_stage_2():
+    """A major nonconformity is a blocker with the finding's recommendation."""
+    result = verdict({**everything("F"), "8.6.2": "N"}, operation=READY)
+
+    assert result.state is State.STAGE_1
+    (blocker,) = result.stage2.blockers
+    assert (blocker.gate, blocker.clause) == ("major", "8.6.2")
+
+
+def test_one_unrated_requirement_leaves_stage_2_open():
+    """Anything unrated might be a major: Stage 2 is not ruled on."""
+    made = answers(everything("F"))
+    made.pop("8.6.2-05")
+    result = verdict(answers=made, operation=READY)
+
+    assert result.state is State.STAGE_1
+    assert result.stage2.ready is None
+    assert result.stage2.open_points[0].requirements == ("8.6.2-05",)
+
+
+def test_unconfirmed_answers_carry_no_ruling():
+    """Inherited answers must be confirmed before a gate is passed."""
+    made = answers(everything("F"), confirmed=False)
+
+    assert verdict(answers=made, operation=READY).state is State.UNDETERMINED
+
+
+def test_all_services_by_others_cannot_conform():
+    """An organisation that performs no service itself cannot conform (8.2.3)."""
+    party = {"id": "netco", "name": "NetCo", "kind": "external_supplier"}
+    services = [{"name": "Network", "performed_by": "netco"}]
+    result = verdict(everything("F"), operation=READY, parties=[party], services=services)
+
+    assert result.state is State.NOT_READY
+    assert "Cannot conform" in result.stage1.blockers[0].reason
+
+
+def test_all_processes_by_others_cannot_conform():
+    """The same for all processes of clause 8."""
+    party = {"id": "netco", "name": "NetCo", "kind": "external_supplier"}
+    made = answers(everything("F"))
+    for identifier, answer in made.items():
+        if catalogue().by_id[identifier].others:
+            made[identifier] = answer.model_copy(update={"performed_by": "netco"})
+    result = verdict(answers=made, operation=READY, parties=[party])
+
+    assert {"all-processes-by-others"} == gates(result.stage1)
+
+
+def test_screening_gives_no_verdict():
+    """A screening never says ready."""
+    result = verdict(everything("F"), operation=READY, questionnaire="screening")
+
+    assert result.state is State.UNDETERMINED
+    assert "screening" in result.remark
+
+
+@given(
+    st.dictionaries(st.sampled_from(sorted(catalogue().by_id)), st.sampled_from("NPLF")),
+    st.sampled_from(sorted(catalogue().by_id)),
+)
+def test_a_better_rating_never_makes_the_verdict_worse(ratings, identifier):
+    """Raising one rating keeps or betters the state."""
+    order = [State.NOT_READY, State.UNDETERMINED, State.STAGE_1, State.STAGE_2]
+    filled = {**dict.fromkeys(catalogue().by_id, "F"), **ratings}
+    worse = verdict({**filled, identifier: "N"}, operation=READY)
+    for rating in Rating:
+        better = verdict({**filled, identifier: rating}, operation=READY)
+        assert order.index(better.state) >= order.index(worse.state)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2027, 11, 30), 3, date(2028, 2, 29)),
+        (date(2026, 8, 21), 3, date(2026, 11, 21)),
+        (date(2026, 12, 15), 1, date(2027, 1, 15)),
+    ],
+)
+def test_months_after(day, months, expected):
+    """The end of a shorter month is used where the day is missing."""
+    assert months_after(day, months) == expected
