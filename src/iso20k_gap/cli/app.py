@@ -14,6 +14,7 @@ from iso20k_gap.cli import (
     demo,
     doctor,
     folder,
+    migrate,
     numbers,
     plan,
     rate,
@@ -64,6 +65,7 @@ PANELS = {
     "Record": (assess.assess, rate.rate, folder.validate),
     "See": (numbers.status, numbers.score, numbers.explain, numbers.findings),
     "Deliver": (report.report, plan.plan),
+    "Go on": (migrate.migrate,),
 }
 for _panel, _commands in PANELS.items():
     for _command in _commands:

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from iso20k_gap.core.catalogue import Catalogue, Clause, Edition
 from iso20k_gap.core.evaluation import Rulebook
 from iso20k_gap.core.findings import FindingRules
+from iso20k_gap.core.mapping import EditionMapping
 from iso20k_gap.core.questionnaire import Questionnaire
 from iso20k_gap.core.rating import Scale
 from iso20k_gap.core.readiness import ReadinessRules
@@ -106,6 +107,20 @@ def load_rulebook(edition: str, scale: str) -> Rulebook:
             ReadinessRules, yaml_file.read(rules / f"readiness-{edition}.yaml")
         ),
     )
+
+
+@cache
+def load_mapping(origin: str, target: str) -> EditionMapping:
+    """The shipped way from one edition to another.
+
+    Raises:
+        InputError: there is none.
+    """
+    path = data_root() / "clauses" / "mappings" / f"{origin}-to-{target}.yaml"
+    if not path.is_file():
+        what = f"there is no way from edition {origin} to {target}"
+        raise InputError(Complaint(what, "assessments of 2011 can be migrated to 2018"))
+    return yaml_file.record(EditionMapping, yaml_file.read(path))
 
 
 @cache

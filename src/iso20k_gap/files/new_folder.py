@@ -49,7 +49,7 @@ def make(path: Path, beginning: Beginning) -> list[Path]:
     text = _assessment(beginning, edition, label, catalogue.edition.version)
     files = {
         **{f"{SCHEMAS}/{name}.schema.json": schema for name, schema in schemas().items()},
-        PLAN: _plan(),
+        PLAN: empty_plan(),
         ASSESSMENT: text,
     }
     for name, content in files.items():
@@ -111,7 +111,8 @@ COMMENTS = """
 """
 
 
-def _plan() -> str:
+def empty_plan() -> str:
+    """A plan file in which nothing is decided yet."""
     return """\
 # yaml-language-server: $schema=.schema/plan.schema.json
 schema: 1

@@ -1,0 +1,38 @@
+"""`migrate`: a 2011 assessment carried over to 2018 as unconfirmed suggestions."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from iso20k_gap.cli import settings
+from iso20k_gap.cli.folder import Directory
+
+
+def migrate(
+    directory: Directory,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR2", help="New folder.")],
+    to: Annotated[str, typer.Option("--to", help="The edition to go to.")] = "2018",
+    as_json: Annotated[bool, typer.Option("--json", help="The transition as JSON.")] = False,
+) -> None:
+    """Carry an assessment over to the 2018 edition; every answer waits to be confirmed.
+
+    Example: iso20k-gap migrate acme-2011 --to 2018 -o acme-2018
+    """
+    from iso20k_gap.cli import steps
+    from iso20k_gap.files import library, migration
+    from iso20k_gap.reports import transition_view
+
+    folder = steps.read(directory)
+    edition, label = library.edition_of(to)
+    transition = migration.migrate(folder, output, edition, label)
+    if as_json:
+        settings.print_json(transition_view.transition_data(transition))
+        return
+    old, new = folder.catalogue, library.load_catalogue(edition)
+    document = transition_view.transition_markdown(transition, old, new)
+    steps.write(output / "transition.md", document.encode())
+    console = settings.err()
+    console.print(transition_view.transition_summary(transition))
+    console.print(f"wrote {output} and {output / 'transition.md'}")
+    console.print(f"Next: iso20k-gap assess {output} --only unconfirmed")
