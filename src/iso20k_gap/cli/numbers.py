@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from iso20k_gap.core.evaluation import Evaluation
-    from iso20k_gap.core.readiness import StageVerdict
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
 ScaleName = Annotated[
@@ -51,18 +50,10 @@ def _print_verdict(console: Console, evaluation: Evaluation) -> None:
     from iso20k_gap.reports import terminal
 
     verdict = evaluation.verdict
+    console.print()
     console.print(terminal.verdict_line(verdict))
-    _print_stage(console, "Stage 1", verdict.stage1, ())
-    _print_stage(console, "Stage 2", verdict.stage2, verdict.stage1.blockers)
-
-
-def _print_stage(
-    console: Console, name: str, stage: StageVerdict, shown: tuple[object, ...]
-) -> None:
-    from iso20k_gap.reports import terminal
-
-    for line in terminal.stage_lines(name, stage, shown):
-        console.print(line)
+    console.print(terminal.stage_table("Stage 1", verdict.stage1))
+    console.print(terminal.stage_table("Stage 2", verdict.stage2, verdict.stage1))
 
 
 def score(directory: Directory, as_json: Json = False, scale: ScaleName = "") -> None:

@@ -142,7 +142,7 @@ class _Bench:
         blockers = [
             *first.blockers,
             *self._blocked(self.rules.stage2),
-            *(_major(each) for each in findings if each.grade is Grade.MAJOR),
+            *(self._major(each) for each in findings if each.grade is Grade.MAJOR),
             *self._dates(on),
         ]
         unrated = [each for each in self.catalogue.requirements if not self._is_settled(each)]
@@ -228,6 +228,13 @@ class _Bench:
         given = [answer for answer in answers if answer]
         return bool(given) and all(answer.performed_by != SELF for answer in given)
 
+    def _major(self, finding: Finding) -> Blocker:
+        title = self.catalogue.clause_by_id[finding.clause].title
+        reason = f"Major nonconformity {finding.id}, {title}: {finding.because}"
+        steps = [f"{each} {self.catalogue.actions[each].title}" for each in finding.actions]
+        clears = "; ".join(steps)
+        return Blocker("major", finding.clause, reason, clears, finding.requirements)
+
     def _dates(self, on: date) -> list[Blocker]:
         return [*self._running_time(on), *self._audit_and_review(on), *self._continuity(on)]
 
@@ -280,9 +287,3 @@ class _Bench:
 def _rule(blockers: list[Blocker], open_points: list[Blocker]) -> StageVerdict:
     ready = False if blockers else None if open_points else True
     return StageVerdict(ready, tuple(blockers), tuple(open_points))
-
-
-def _major(finding: Finding) -> Blocker:
-    reason = f"Major nonconformity {finding.id}: {finding.because}"
-    clears = "close the finding: " + finding.recommendation
-    return Blocker("major", finding.clause, reason, clears, finding.requirements)

@@ -9,10 +9,11 @@ from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.explanation import Explanation
 from iso20k_gap.core.findings import Grade
 from iso20k_gap.core.printable import harmless
-from iso20k_gap.core.readiness import Blocker, StageVerdict, State, Verdict
+from iso20k_gap.core.readiness import StageVerdict, State, Verdict
 from iso20k_gap.core.scoring import FORMULAS, Range, Tally
 
 BAR = 20
+SHOWN = 3
 STATE_STYLES = {
     State.NOT_READY: "bold red",
     State.UNDETERMINED: "bold yellow",
@@ -139,21 +140,24 @@ def verdict_line(verdict: Verdict) -> Text:
     return line
 
 
-def stage_lines(name: str, stage: StageVerdict, shown: tuple[object, ...]) -> list[Text]:
-    """A stage's blockers and open points, those in `shown` left out."""
+def stage_table(name: str, stage: StageVerdict, shown: StageVerdict | None = None) -> Table:
+    """A stage's blockers and open points; those already `shown` with another stage left out."""
     word = {True: "nothing stands against it", False: "blocked", None: "cannot be ruled on yet"}
-    lines = [Text.assemble(f"{name}: ", (word[stage.ready], "bold"))]
-    lines += [_point("✗", each) for each in stage.blockers if each not in shown]
-    lines += [_point("?", each) for each in stage.open_points[:3]]
-    hidden = len(stage.open_points) - 3
-    if hidden > 0:
-        lines.append(Text(f"  ? and {hidden} more not rated or not confirmed"))
-    return lines
-
-
-def _point(mark: str, blocker: Blocker) -> Text:
-    reason, clears = _shortened(blocker.reason, 160), _shortened(blocker.clears, 160)
-    return Text.assemble(f"  {mark} {reason}\n    → ", (clears, "dim"))
+    known = (*shown.blockers, *shown.open_points) if shown else ()
+    blockers = [each for each in stage.blockers if each not in known]
+    open_points = [each for each in stage.open_points if each not in known]
+    table = Table.grid(padding=(0, 1))
+    table.add_column(width=1)
+    table.add_column(overflow="fold")
+    table.title = Text.assemble(f"{name}: ", (word[stage.ready], "bold"), style="")
+    table.title_justify = "left"
+    for mark, points in (("✗", blockers), ("?", open_points[:SHOWN])):
+        for each in points:
+            table.add_row(mark, _shortened(each.reason, 200))
+            table.add_row("", Text("→ " + _shortened(each.clears, 200), "dim"))
+    if len(open_points) > SHOWN:
+        table.add_row("?", f"and {len(open_points) - SHOWN} more not rated or not confirmed")
+    return table
 
 
 def _shortened(text: str, limit: int) -> str:
