@@ -19,6 +19,7 @@ from iso20k_gap.cli import (
     plan,
     rate,
     report,
+    rounds,
     settings,
 )
 from iso20k_gap.core.printable import harmless
@@ -65,7 +66,13 @@ PANELS = {
     "Record": (assess.assess, rate.rate, folder.validate),
     "See": (numbers.status, numbers.score, numbers.explain, numbers.findings),
     "Deliver": (report.report, plan.plan),
-    "Go on": (migrate.migrate,),
+    "Go on": (
+        rounds.baseline,
+        rounds.rescore,
+        rounds.compare,
+        rounds.trend,
+        migrate.migrate,
+    ),
 }
 for _panel, _commands in PANELS.items():
     for _command in _commands:

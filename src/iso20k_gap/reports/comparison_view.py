@@ -1,0 +1,136 @@
+"""Comparisons and trends: as plain data and for the terminal."""
+
+from fractions import Fraction
+from typing import Any
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from iso20k_gap.core.comparison import Change, Comparison
+from iso20k_gap.core.evaluation import Evaluation
+from iso20k_gap.core.findings import Grade
+from iso20k_gap.core.printable import harmless
+from iso20k_gap.reports.figures import percent
+from iso20k_gap.reports.terminal import STATE_STYLES, bar, percentage
+
+
+def comparison_data(comparison: Comparison) -> dict[str, Any]:
+    """The comparison in the published shape (`design.md` 8), with reasons beside it."""
+    return {
+        "from": comparison.origin,
+        "to": comparison.target,
+        "closed": _ids(comparison.closed),
+        "opened": _ids(comparison.opened),
+        "better": _ids(comparison.better),
+        "worse": _ids(comparison.worse),
+        "unchanged": comparison.unchanged,
+        "not_comparable": _ids(comparison.not_comparable),
+        "reasons": {each.requirement: each.why for each in comparison.not_comparable},
+        "ratings": {
+            each.requirement: [each.before, each.after]
+            for each in (*comparison.closed, *comparison.better, *comparison.regressed)
+        },
+        "remarks": list(comparison.remarks),
+        "conformity": [percent(each) for each in comparison.conformity],
+        "achievement_by_requirement": [percent(each) for each in comparison.achievement],
+        "coverage": [percent(each) for each in comparison.coverage],
+        "verdict": list(comparison.verdicts),
+    }
+
+
+def _ids(changes: tuple[Change, ...]) -> list[str]:
+    return [each.requirement for each in changes]
+
+
+def comparison_parts(comparison: Comparison) -> list[RenderableType]:
+    """The comparison for reading; regressions come first."""
+    parts: list[RenderableType] = [
+        Text(f"{comparison.origin} → {comparison.target}", "bold"),
+        _numbers(comparison),
+    ]
+    parts += [Text(f"! {harmless(remark)}", "yellow") for remark in comparison.remarks]
+    groups = (
+        ("REGRESSION: conformity lost", comparison.opened, "bold red"),
+        ("REGRESSION: gap grew", comparison.worse, "bold red"),
+        ("Closed", comparison.closed, "green"),
+        ("Better, still a gap", comparison.better, "cyan"),
+        ("Not comparable", comparison.not_comparable, "dim"),
+    )
+    for title, changes, style in groups:
+        if changes:
+            parts.append(Text(f"{title}: {len(changes)}", style))
+            parts.append(_changes(changes))
+    parts.append(Text(f"Unchanged: {comparison.unchanged}"))
+    return parts
+
+
+def _numbers(comparison: Comparison) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for name in ("Number", "Before", "Now", "Change"):
+        table.add_column(name, justify="left" if name == "Number" else "right")
+    rows = (
+        ("Conformity", comparison.conformity),
+        ("Achievement by requirement", comparison.achievement),
+        ("Coverage", comparison.coverage),
+    )
+    for name, (before, after) in rows:
+        table.add_row(name, percentage(before), percentage(after), _difference(before, after))
+    table.add_row("Verdict", *comparison.verdicts, "")
+    return table
+
+
+def _difference(before: Fraction | None, after: Fraction | None) -> str:
+    if before is None or after is None:
+        return "–"
+    return f"{float((after - before) * 100):+.1f} points"
+
+
+def _changes(changes: tuple[Change, ...]) -> Table:
+    table = Table.grid(padding=(0, 2))
+    for change in changes:
+        way = f"{change.before} → {change.after}"
+        table.add_row("", change.requirement, way, change.why)
+    return table
+
+
+def trend_data(points: list[tuple[str, Evaluation]]) -> list[dict[str, Any]]:
+    """One entry per baseline and for now, in order of time."""
+    return [
+        {
+            "name": name,
+            "date": each.date.isoformat(),
+            "conformity": percent(each.scorecard.overall.conformity),
+            "achievement_by_requirement": percent(each.scorecard.overall.achievement),
+            "achievement_by_clause": percent(each.scorecard.achievement_by_clause),
+            "coverage": percent(each.scorecard.overall.coverage),
+            "findings": {grade.value: each.count(grade) for grade in reversed(list(Grade))},
+            "verdict": each.verdict.state.value,
+            "scale": each.scorecard.scale.id,
+        }
+        for name, each in points
+    ]
+
+
+def trend_table(points: list[tuple[str, Evaluation]]) -> Table:
+    """The way over all baselines to now."""
+    table = Table(box=None, pad_edge=False)
+    table.add_column("State", overflow="fold", min_width=10)
+    table.add_column("Conformity", no_wrap=True)
+    for name in ("", "Achievement", "Coverage", "Major", "Minor"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("Verdict", min_width=10)
+    for name, each in points:
+        tally = each.scorecard.overall
+        state = each.verdict.state
+        table.add_row(
+            name,
+            bar(tally.conformity, 8),
+            percentage(tally.conformity),
+            percentage(tally.achievement),
+            percentage(tally.coverage),
+            str(each.count(Grade.MAJOR)),
+            str(each.count(Grade.MINOR)),
+            Text(state.value, STATE_STYLES[state]),
+        )
+    return table
