@@ -10,6 +10,7 @@ import typer
 from iso20k_gap import __version__
 from iso20k_gap.cli import (
     assess,
+    capability,
     catalogue,
     demo,
     doctor,
@@ -64,7 +65,13 @@ def common(
 PANELS = {
     "Start": (demo.demo, folder.new, doctor.doctor),
     "Record": (assess.assess, rate.rate, folder.validate),
-    "See": (numbers.status, numbers.score, numbers.explain, numbers.findings),
+    "See": (
+        numbers.status,
+        numbers.score,
+        numbers.explain,
+        numbers.findings,
+        capability.capability,
+    ),
     "Deliver": (report.report, plan.plan),
     "Go on": (
         rounds.baseline,
