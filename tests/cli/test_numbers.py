@@ -112,3 +112,19 @@ def test_2018_findings_empty(tmp_path, capsys):
 
     assert main(["findings", str(folder)]) == 0
     assert "0 of 373" in capsys.readouterr().out
+
+
+def test_what_if_writes_nothing(acme, capsys):
+    """`--assume` computes with supposed ratings and leaves the folder as it is."""
+    before = as_json(capsys, "score", acme)
+    supposed = as_json(capsys, "score", acme, "--assume", "8.6=F", "--assume", "8.6.1-01=N")
+
+    assert supposed["clauses"]["8.6.3"]["conformity"] == 100
+    assert supposed["clauses"]["8.6.1"]["full"] == 10
+    assert as_json(capsys, "score", acme) == before
+
+
+def test_what_if_refuses_nonsense(acme, capsys):
+    """A supposed rating is checked like a real one."""
+    assert main(["score", acme, "--assume", "8.6=Q"]) == 3
+    assert "no rating" in capsys.readouterr().err

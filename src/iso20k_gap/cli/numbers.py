@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from iso20k_gap.core.evaluation import Evaluation
+    from iso20k_gap.files.assessment_folder import AssessmentFolder
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
 ScaleName = Annotated[
@@ -21,10 +22,24 @@ ScaleName = Annotated[
 ]
 
 
-def _evaluated(directory: Path, scale: str = "") -> Evaluation:
+def _evaluated(directory: Path, scale: str = "", assume: list[str] | None = None) -> Evaluation:
     from iso20k_gap.cli import steps
 
-    return steps.evaluated(steps.read(directory, scale))
+    folder = steps.read(directory, scale)
+    if assume:
+        _suppose(folder, assume)
+    return steps.evaluated(folder)
+
+
+def _suppose(folder: AssessmentFolder, assume: list[str]) -> None:
+    """Put supposed ratings into the assessment in memory; nothing is written."""
+    from iso20k_gap.files import ratings_file
+
+    wishes = ratings_file.from_arguments(assume)
+    extra = ratings_file.Extra("", (), "supposed", "", "", settings.current().today)
+    supposed = ratings_file.changes(folder, wishes, extra)
+    answers = {**folder.assessment.answers, **supposed}
+    folder.assessment = folder.assessment.with_answers(answers)
 
 
 def status(directory: Directory, as_json: Json = False) -> None:
@@ -56,18 +71,28 @@ def _print_verdict(console: Console, evaluation: Evaluation) -> None:
     console.print(terminal.stage_table("Stage 2", verdict.stage2, verdict.stage1))
 
 
-def score(directory: Directory, as_json: Json = False, scale: ScaleName = "") -> None:
+def score(
+    directory: Directory,
+    as_json: Json = False,
+    scale: ScaleName = "",
+    assume: Annotated[
+        list[str] | None,
+        typer.Option("--assume", metavar="ID=RATING", help="What if? Repeatable; writes nothing."),
+    ] = None,
+) -> None:
     """Show all numbers, each with its formula and its range.
 
-    Example: iso20k-gap score acme --json
+    Examples: iso20k-gap score acme --json; iso20k-gap score acme --assume 8.6.3=F
     """
     from iso20k_gap.reports import figures, terminal
 
-    evaluation = _evaluated(directory, scale)
+    evaluation = _evaluated(directory, scale, assume)
     if as_json:
         settings.print_json(figures.score_data(evaluation))
         return
     console = settings.out()
+    if assume:
+        console.print(f"Supposing {', '.join(assume)}; nothing is written.")
     console.print(terminal.heading(evaluation))
     console.print(terminal.overall_table(evaluation))
     console.print(terminal.clause_table(evaluation))
