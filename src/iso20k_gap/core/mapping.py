@@ -9,7 +9,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from iso20k_gap.core.assessment import SELF, Answer
-from iso20k_gap.core.catalogue import Catalogue
+from iso20k_gap.core.catalogue import Catalogue, is_under
 from iso20k_gap.core.rating import NO_OCCURRENCE
 from iso20k_gap.core.readiness import ReadinessRules
 from iso20k_gap.core.record import Record, RequirementId, Text
@@ -63,6 +63,14 @@ class EditionMapping(Record):
     def of_kind(self, kind: Kind) -> tuple[Link, ...]:
         """The links of one kind."""
         return tuple(link for link in self.links if link.kind is kind)
+
+    def below(self, clause: str) -> tuple[Link, ...]:
+        """The links to requirements below a clause of the new edition; empty text means all."""
+        if not clause:
+            return self.links
+        return tuple(
+            link for link in self.links if link.to and is_under(link.to.partition("-")[0], clause)
+        )
 
 
 def check_mapping(mapping: EditionMapping, old: Catalogue, new: Catalogue) -> Iterator[str]:

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from rich.table import Table
+
 from iso20k_gap.core.catalogue import Catalogue
-from iso20k_gap.core.mapping import EditionMapping, Kind, Link, Transition
+from iso20k_gap.core.mapping import Kind, Link, Transition
 
 
 def transition_data(transition: Transition) -> dict[str, Any]:
@@ -22,12 +24,23 @@ def transition_data(transition: Transition) -> dict[str, Any]:
     }
 
 
-def mapping_data(mapping: EditionMapping) -> list[dict[str, Any]]:
-    """Every link as plain data."""
+def mapping_data(links: tuple[Link, ...]) -> list[dict[str, Any]]:
+    """Links as plain data."""
     return [
         {"kind": link.kind.value, "from": list(link.origins), "to": link.to, "ask": link.ask}
-        for link in mapping.links
+        for link in links
     ]
+
+
+def mapping_table(links: tuple[Link, ...]) -> Table:
+    """Links for reading: to, how, from, what to ask."""
+    table = Table(box=None, pad_edge=False)
+    for name in ("To", "How", "From"):
+        table.add_column(name, no_wrap=name != "From", overflow="fold", max_width=24)
+    table.add_column("Ask anew", overflow="fold")
+    for link in links:
+        table.add_row(link.to or "–", link.kind.value, ", ".join(link.origins) or "–", link.ask)
+    return table
 
 
 def transition_summary(transition: Transition) -> str:
