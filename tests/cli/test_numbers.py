@@ -128,3 +128,24 @@ def test_what_if_refuses_nonsense(acme, capsys):
     """A supposed rating is checked like a real one."""
     assert main(["score", acme, "--assume", "8.6=Q"]) == 3
     assert "no rating" in capsys.readouterr().err
+
+
+def test_next_puts_blockers_first(acme, capsys):
+    """Actions that clear a blocker come before those that do not."""
+    advice = as_json(capsys, "next", acme, "-n", "99")
+    clears = [each["stage1_blockers"] + each["stage2_blockers"] > 0 for each in advice]
+
+    assert clears == sorted(clears, reverse=True)
+    assert any(clears)
+    assert main(["next", acme]) == 0
+    assert advice[0]["action"] in capsys.readouterr().out
+
+
+def test_next_gains_are_the_engines(acme, capsys):
+    """What an action is said to gain is what rating its requirements F gains."""
+    advice = as_json(capsys, "next", acme)[0]
+    before = as_json(capsys, "score", acme)["overall"]["conformity"]
+    supposed = [part for each in advice["requirements"] for part in ("--assume", f"{each}=F")]
+    after = as_json(capsys, "score", acme, *supposed)["overall"]["conformity"]
+
+    assert after - before == pytest.approx(advice["conformity"])

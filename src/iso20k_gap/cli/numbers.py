@@ -121,6 +121,31 @@ def explain(
     settings.out().print(terminal.explanation_text(explanation))
 
 
+def what_next(
+    directory: Directory,
+    count: Annotated[int, typer.Option("--count", "-n", min=1, help="How many to show.")] = 10,
+    as_json: Json = False,
+) -> None:
+    """Show the next best actions: readiness gained per person-day, blockers first."""
+    from iso20k_gap.cli import steps
+    from iso20k_gap.core.actions import drafts
+    from iso20k_gap.core.advice import advise
+    from iso20k_gap.files import plan_file
+    from iso20k_gap.reports import figures, terminal
+
+    folder = steps.read(directory)
+    evaluation = steps.evaluated(folder)
+    decisions = plan_file.read(directory, folder.catalogue)
+    advice = advise(evaluation, drafts(evaluation, decisions))[:count]
+    if as_json:
+        settings.print_json(figures.advice_data(advice))
+        return
+    if not advice:
+        settings.out().print("No action is open: " + terminal.coverage_words(evaluation))
+        return
+    settings.out().print(terminal.advice_table(advice))
+
+
 def findings(directory: Directory, as_json: Json = False) -> None:
     """List the predicted findings, each with the rule that made it."""
     from iso20k_gap.reports import figures, terminal

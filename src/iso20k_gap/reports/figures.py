@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
+from iso20k_gap.core.advice import Advice
 from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.explanation import Explanation
 from iso20k_gap.core.findings import Finding, Grade
@@ -116,6 +117,26 @@ def explanation_data(explanation: Explanation) -> dict[str, Any]:
         ],
         "left_out": [{"id": name, "why": why} for name, why in explanation.left_out],
     }
+
+
+def advice_data(advice: tuple[Advice, ...]) -> list[dict[str, Any]]:
+    """The next best actions with what each would gain."""
+    return [
+        {
+            "action": each.action,
+            "clause": each.clause,
+            "title": each.title,
+            "owner": each.role,
+            "requirements": list(each.requirements),
+            "days": float(each.days),
+            "stage1_blockers": each.stage1,
+            "stage2_blockers": each.stage2,
+            "majors": each.majors,
+            "minors": each.minors,
+            "conformity": percent(each.conformity),
+        }
+        for each in advice
+    ]
 
 
 def findings_data(findings: tuple[Finding, ...]) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from fractions import Fraction
 from rich.table import Table
 from rich.text import Text
 
+from iso20k_gap.core.advice import Advice
 from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.explanation import Explanation
 from iso20k_gap.core.findings import Grade
@@ -176,6 +177,32 @@ def findings_table(evaluation: Evaluation) -> Table:
         grade.stylize(GRADE_STYLES[each.grade])
         table.add_row(each.id, grade, each.rule, _shortened(each.recommendation, 220))
     return table
+
+
+def advice_table(advice: tuple[Advice, ...]) -> Table:
+    """The next best actions and what closing each would gain."""
+    table = Table(box=None, pad_edge=False)
+    table.add_column("Action", no_wrap=True)
+    table.add_column("What", overflow="fold")
+    table.add_column("Days", justify="right", no_wrap=True)
+    table.add_column("Clears", overflow="fold")
+    for each in advice:
+        what = Text.assemble(each.title, (f"\n{each.role}", "dim"))
+        table.add_row(each.action, what, f"{float(each.days):g}", _gain(each))
+    table.caption = "Days are planning assumptions; gains suppose everything else unchanged."
+    table.caption_justify = "left"
+    return table
+
+
+def _gain(advice: Advice) -> str:
+    parts = (
+        (advice.stage1, "Stage 1 blocker"),
+        (advice.stage2 - advice.stage1, "Stage 2 blocker"),
+        (advice.majors, "major"),
+        (advice.minors, "minor"),
+    )
+    words = [f"{number} {name}{'s' if number > 1 else ''}" for number, name in parts if number > 0]
+    return ", ".join([*words, f"{float(advice.conformity * 100):+.1f} points conformity"])
 
 
 def finding_counts(evaluation: Evaluation) -> str:
