@@ -1,4 +1,4 @@
-"""`catalogue list`, `show`, `search` and `editions`: the standard in the terminal."""
+"""`catalogue list`, `show`, `search`, `editions` and `lint`: the standard in the terminal."""
 
 from __future__ import annotations
 
@@ -94,3 +94,56 @@ def editions(as_json: Json = False) -> None:
         settings.print_json([catalogue_view.edition_data(each) for each in known])
         return
     settings.out().print(catalogue_view.editions_table(known))
+
+
+@app.command()
+def lint(
+    edition: Annotated[str, typer.Option("--edition", help="Only this one; else all.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Check the catalogue: ids, counts, references, documents, wording, copies.
+
+    Exits with 3 if there is anything to complain of. Example: iso20k-gap catalogue lint
+    """
+    from iso20k_gap.core.lint.check import lint as flaws_of
+    from iso20k_gap.errors import ExitCode
+    from iso20k_gap.files import library, lint_facts
+
+    editions = [library.edition_of(edition)[0]] if edition else list(library.EDITIONS)
+    found = [
+        (each, flaw)
+        for each in editions
+        for flaw in flaws_of(library.load_catalogue(each), lint_facts.load_facts(each))
+    ]
+    if as_json:
+        settings.print_json([{"edition": each, **vars(flaw)} for each, flaw in found])
+    else:
+        for each, flaw in found:
+            typer.echo(f"{each} {flaw}")
+    number = f"{len(found)} complaint{'' if len(found) == 1 else 's'}"
+    settings.err().print(f"{number}; editions: {', '.join(editions)}")
+    if found:
+        raise typer.Exit(ExitCode.INPUT)
+
+
+@app.command()
+def diff(
+    origin: Annotated[str, typer.Argument(metavar="FROM", help="The earlier edition.")] = "2011",
+    target: Annotated[str, typer.Argument(metavar="TO", help="The later edition.")] = "2018",
+    clause: Annotated[str, typer.Option("--clause", help="Only below this clause of TO.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Show which requirement of one edition became which of the other.
+
+    Example: iso20k-gap catalogue diff 2011 2018 --clause 8.6
+    """
+    from iso20k_gap.files import library
+    from iso20k_gap.reports import transition_view
+
+    ids = [library.edition_of(each)[0] for each in (origin, target)]
+    mapping = library.load_mapping(ids[0], ids[1])
+    links = mapping.below(clause)
+    if as_json:
+        settings.print_json(transition_view.mapping_data(links))
+        return
+    settings.out().print(transition_view.mapping_table(links))

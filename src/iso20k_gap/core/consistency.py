@@ -53,8 +53,7 @@ def check_answer(
     path = ("answers", identifier)
     requirement = catalogue.by_id.get(identifier)
     if requirement is None:
-        what = f"there is no requirement {identifier} in edition {catalogue.edition.id}"
-        yield Misfit(path, what, did_you_mean(identifier, catalogue.by_id))
+        yield _unknown(catalogue, assessment, identifier)
         return
     if answer.rating == NO_OCCURRENCE and not requirement.no_occurrence:
         what = f"{identifier} cannot be without occurrence: the catalogue knows no condition for it"
@@ -75,6 +74,14 @@ def check_answer(
         if piece.effective and piece.valid_until and piece.valid_until < piece.effective:
             what = f"{identifier}: evidence is valid until a day before it takes effect"
             yield Misfit((*path, "evidence", number), what, "correct one of the dates")
+
+
+def _unknown(catalogue: Catalogue, assessment: Assessment, identifier: str) -> Misfit:
+    what = f"there is no requirement {identifier} in edition {catalogue.edition.id}"
+    remedy = did_you_mean(identifier, catalogue.by_id)
+    if not assessment.amendments:
+        what, remedy = f"{what}, read without amendments", "remove it, or set amendments: true"
+    return Misfit(("answers", identifier), what, remedy)
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

@@ -88,6 +88,7 @@ class Verdict:
 
 
 SCREENING_REMARK = "A screening is a first look: it gives no verdict. Rate the full questionnaire."
+WITHOUT_AMENDMENTS = "Read without amendments; an audit today asks what they added too."
 
 
 def judge(
@@ -104,6 +105,8 @@ def judge(
     remark = rules.closed
     if assessment.questionnaire == SCREENING and not remark:
         remark = SCREENING_REMARK
+    if not assessment.amendments and not remark:
+        remark = WITHOUT_AMENDMENTS
     return Verdict(_state(first, second, remark), first, second, remark)
 
 

@@ -51,7 +51,8 @@ class Baseline:
     @property
     def catalogue(self) -> Catalogue:
         """The catalogue of the baseline's edition."""
-        return library.load_catalogue(self.assessment.edition)
+        edition, amendments = self.assessment.edition, self.assessment.amendments
+        return library.load_catalogue(edition, amendments=amendments)
 
 
 def freeze(folder: AssessmentFolder, on: date, label: str, numbers: dict[str, Any]) -> Path:

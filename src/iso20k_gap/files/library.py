@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from iso20k_gap.core.catalogue import Catalogue, Clause, Edition
+from iso20k_gap.core.editions import without_amendments
 from iso20k_gap.core.evaluation import Rulebook
 from iso20k_gap.core.findings import FindingRules
 from iso20k_gap.core.mapping import EditionMapping
@@ -21,8 +22,8 @@ EDITIONS = {"2018": "iso20000-1-2018", "2011": "iso20000-1-2011"}
 
 
 @cache
-def load_catalogue(edition: str) -> Catalogue:
-    """The catalogue of a shipped edition, by its id (`2018`).
+def load_catalogue(edition: str, *, amendments: bool = True) -> Catalogue:
+    """The catalogue of a shipped edition, by its id (`2018`), with its amendments or without.
 
     Raises:
         InputError: there is no such edition, or its files are broken.
@@ -30,6 +31,8 @@ def load_catalogue(edition: str) -> Catalogue:
     if edition not in EDITIONS:
         known = ", ".join(EDITIONS)
         raise InputError(Complaint(f"there is no edition {edition!r}", f"editions: {known}"))
+    if not amendments:
+        return without_amendments(load_catalogue(edition))
     return read_catalogue(data_root() / "clauses" / EDITIONS[edition])
 
 
