@@ -17,7 +17,7 @@ def copy(name: str, folder: Path) -> None:
         RenderError: the disk refuses.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        what = f"{folder} is there already and is not empty"
+        what = f"{folder} already holds something"
         raise InputError(Complaint(what, "choose another folder, or remove it"))
     try:
         shutil.copytree(data_root() / "examples" / name, folder, dirs_exist_ok=True)
