@@ -1,6 +1,7 @@
 """`status`, `score`, `explain`, `findings`: the contract's shapes, and numbers that agree."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -149,3 +150,35 @@ def test_next_gains_are_the_engines(acme, capsys):
     after = as_json(capsys, "score", acme, *supposed)["overall"]["conformity"]
 
     assert after - before == pytest.approx(advice["conformity"])
+
+
+OWN_SCALE = """
+scales:
+  - id: traffic-light
+    name: traffic light
+    steps:
+      - {symbol: red, name: red, value: 0, rating: N, covers: [N]}
+      - {symbol: amber, name: amber, value: 2/5, rating: P, covers: [P, L]}
+      - {symbol: green, name: green, value: 1, rating: F, covers: [F]}
+"""
+
+
+def test_own_scale_of_the_assessment(acme, capsys):
+    """A scale written into the assessment is rated and computed with."""
+    path = Path(acme) / "assessment.yaml"
+    path.write_text(path.read_text().replace("scale: nplf", "scale: traffic-light") + OWN_SCALE)
+
+    assert main(["rate", acme, "8.6.2=amber", "8.6.1=green", "-q"]) == 0
+    data = as_json(capsys, "score", acme)
+    assert data["scale"] == "traffic-light"
+    assert data["clauses"]["8.6.2"]["achievement"] == 40
+    assert as_json(capsys, "score", acme, "--scale", "nplf")["scale"] == "nplf"
+
+
+def test_own_scale_must_cover_every_rating(acme, capsys):
+    """A scale that leaves a rating out is refused with its place."""
+    path = Path(acme) / "assessment.yaml"
+    path.write_text(path.read_text() + OWN_SCALE.replace("[P, L]", "[P]"))
+
+    assert main(["score", acme]) == 3
+    assert "must cover" in capsys.readouterr().err

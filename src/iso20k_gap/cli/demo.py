@@ -16,7 +16,8 @@ def demo(
     ),
 ) -> None:
     """Make the worked example's assessment in DIR and write its report and plan."""
-    from iso20k_gap.cli import plan, report
+    from iso20k_gap.cli.plan import write_plans
+    from iso20k_gap.cli.report import write_reports
     from iso20k_gap.files import example
 
     folder = directory / EXAMPLE
@@ -24,8 +25,8 @@ def demo(
     console = settings.err()
     console.print(f"wrote the example assessment: {folder}")
     written = [
-        *report.write_reports(folder, ["pdf", "html", "json"], directory),
-        *plan.write_plans(folder, ["pdf", "csv"], directory),
+        *write_reports(folder, ["pdf", "html", "json"], directory),
+        *write_plans(folder, ["pdf", "csv"], directory),
     ]
     console.print("\nThe main job, done:")
     for path in written:

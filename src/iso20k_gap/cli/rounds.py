@@ -68,7 +68,7 @@ def _evaluated(state: Baseline) -> Evaluation:
     from iso20k_gap.files import library
 
     assessment = state.assessment
-    rulebook = library.load_rulebook(assessment.edition, assessment.scale)
+    rulebook = library.rulebook_for(assessment)
     return evaluate(state.catalogue, assessment, rulebook, state.taken_on)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, field_validator
 
-from iso20k_gap.core.rating import NO_OCCURRENCE, ExactNumber, Rating
+from iso20k_gap.core.rating import NO_OCCURRENCE, ExactNumber, Rating, Scale
 from iso20k_gap.core.record import Record, Text
 
 SELF = "self"
@@ -108,6 +108,8 @@ class Organisation(Record):
     sector: str = ""
     people: int | None = Field(default=None, ge=1)
     sites: tuple[Text, ...] = ()
+    customers: tuple[Text, ...] = ()
+    technology: tuple[Text, ...] = ()
     contact: str = ""
 
 
@@ -125,6 +127,18 @@ class Operation(Record):
     internal_audit: InternalAudit | None = None
     management_review: date | None = None
     continuity_test: date | None = None
+
+
+class Certification(Record):
+    """The way to the certificate, and the dates that bear on the body's impartiality."""
+
+    body: str = ""
+    accredited_by: str = ""
+    consultancy_ended: date | None = None
+    internal_audit_by_body: date | tuple[date, ...] = ()
+    stage1: date | None = None
+    stage2: date | None = None
+    decision: date | None = None
 
 
 class Scoring(Record):
@@ -176,6 +190,7 @@ class Assessment(Record):
     catalogue_version: int
     questionnaire: Text = "full"
     scale: Text = "nplf"
+    scales: tuple[Scale, ...] = ()
     organisation: Organisation
     services: tuple[Service, ...] = ()
     assessors: tuple[Text, ...] = ()
@@ -183,6 +198,7 @@ class Assessment(Record):
     started: date | None = None
     parties: tuple[Party, ...] = ()
     operation: Operation = Operation()
+    certification: Certification = Certification()
     scoring: Scoring = Scoring()
     overrides: tuple[Override, ...] = ()
     strengths: tuple[Remark, ...] = ()

@@ -29,10 +29,10 @@ class AssessmentFolder:
     """
 
     path: Path
-    catalogue: Catalogue
-    rulebook: Rulebook
+    catalogue: Catalogue = field(repr=False)
+    rulebook: Rulebook = field(repr=False)
     assessment: Assessment
-    documents: dict[str, Document] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict, repr=False)
 
     def answers_path(self, group: str) -> Path:
         """The file that holds the answers of a clause group."""
@@ -47,8 +47,8 @@ def read(path: Path, scale: str = "") -> AssessmentFolder:
     """
     main = _read_main(path)
     assessment = _without_answers(main)
-    catalogue = library.load_catalogue(assessment.edition)
-    rulebook = library.load_rulebook(assessment.edition, scale or assessment.scale)
+    catalogue = library.load_catalogue(assessment.edition, amendments=assessment.amendments)
+    rulebook = library.rulebook_for(assessment, scale)
     folder = AssessmentFolder(path, catalogue, rulebook, assessment, {ASSESSMENT: main})
     answers, complaints = _read_answers(folder)
     folder.assessment = assessment.with_answers(answers)
@@ -118,14 +118,22 @@ def _without_answers(document: Document) -> Assessment:
         except InputError as error:
             first = error.complaints[0]
             raise InputError(document.complaint(("edition",), first.what, first.remedy)) from None
-    scale = data.get("scale")
-    if isinstance(scale, str) and scale not in library.scale_names():
-        remedy = did_you_mean(scale, library.scale_names()) or ", ".join(library.scale_names())
-        raise InputError(document.complaint(("scale",), f"there is no scale {scale!r}", remedy))
+    _refuse_unknown_scale(document, data)
     try:
         return Assessment.model_validate(data)
     except ValidationError as error:
         raise InputError(*yaml_file.complaints_of(error, document)) from None
+
+
+def _refuse_unknown_scale(document: Document, data: dict[str, Any]) -> None:
+    own = data.get("scales")
+    entries = own if isinstance(own, list) else []
+    known = [str(each.get("id")) for each in entries if isinstance(each, dict)]
+    known += library.scale_names()
+    scale = data.get("scale")
+    if isinstance(scale, str) and scale not in known:
+        remedy = did_you_mean(scale, known) or ", ".join(known)
+        raise InputError(document.complaint(("scale",), f"there is no scale {scale!r}", remedy))
 
 
 def _read_answers(folder: AssessmentFolder) -> tuple[dict[str, Answer], list[Complaint]]:
@@ -166,10 +174,19 @@ def read_group(folder: AssessmentFolder, path: Path) -> dict[str, Answer]:
     """
     document = yaml_file.read(path)
     folder.documents[path.stem] = document
+    return group_answers(folder, document, path)
+
+
+def group_answers(folder: AssessmentFolder, document: Document, path: Path) -> dict[str, Answer]:
+    """The answers in a document that lies at `path` in the folder.
+
+    Raises:
+        InputError: every complaint about the document.
+    """
     refuse_other_schema(document)
     answers = {}
     complaints: list[Complaint] = []
-    scale = library.load_scale(folder.assessment.scale)
+    scale = library.scale_for(folder.assessment)
     for key, entry in without_empty(without_x_keys(document.data)).items():
         if key in ("schema", "catalogue_version"):
             continue

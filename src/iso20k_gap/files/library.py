@@ -1,11 +1,13 @@
 """What ships with the program: editions, scales, rules and questionnaires, as records."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
+from iso20k_gap.core.assessment import Assessment
 from iso20k_gap.core.catalogue import Catalogue, Clause, Edition
 from iso20k_gap.core.editions import without_amendments
 from iso20k_gap.core.evaluation import Rulebook
@@ -93,6 +95,27 @@ def load_scale(name: str) -> Scale:
 def scale_names() -> list[str]:
     """The ids of the shipped scales."""
     return sorted(path.stem for path in (data_root() / "clauses" / "scales").glob("*.yaml"))
+
+
+def scale_for(assessment: Assessment, name: str = "") -> Scale:
+    """The scale an assessment is read by, or the one called `name`; its own win over shipped ones.
+
+    Raises:
+        InputError: there is no such scale.
+    """
+    wanted = name or assessment.scale
+    own = {scale.id: scale for scale in assessment.scales}
+    return own[wanted] if wanted in own else load_scale(wanted)
+
+
+def rulebook_for(assessment: Assessment, scale: str = "") -> Rulebook:
+    """The rules an assessment is judged by, under its own scale or the one called `scale`.
+
+    Raises:
+        InputError: there is no such scale.
+    """
+    shipped = load_rulebook(assessment.edition, "nplf")
+    return replace(shipped, scale=scale_for(assessment, scale))
 
 
 @cache

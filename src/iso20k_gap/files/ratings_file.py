@@ -167,13 +167,13 @@ def _requirements(
 
 
 def _no_rating(folder: AssessmentFolder, wish: Wish) -> Complaint:
-    scale = library.load_scale(folder.assessment.scale)
+    scale = library.scale_for(folder.assessment)
     what = f"{wish.name}: there is no rating {wish.symbol!r}"
     return wish.complaint(what, f"ratings: {scale.symbols}, {NO_OCCURRENCE}")
 
 
 def _answer(folder: AssessmentFolder, identifier: str, wish: Wish, extra: Extra) -> Answer | None:
-    scale = library.load_scale(folder.assessment.scale)
+    scale = library.scale_for(folder.assessment)
     nothing = wish.symbol.casefold() == NO_OCCURRENCE
     rating = NO_OCCURRENCE if nothing else scale.read(wish.symbol)
     if rating is None:
