@@ -1,0 +1,295 @@
+"""The whole plan: feasible or an honest no, decisions that win, bad decisions told."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders import READY, TODAY, catalogue, evaluation, everything
+from iso20k_gap.core.plan import PlanDecisions, Status
+from iso20k_gap.core.planning import make_plan
+from iso20k_gap.errors import InputError
+
+RATINGS = st.dictionaries(
+    st.sampled_from(sorted(catalogue().by_id)), st.sampled_from("NPL"), max_size=40
+)
+GAPS = {**everything("F"), "8.6": "P", "8.7.2": "N"}
+
+
+def decided(**fields):
+    return PlanDecisions.model_validate(fields)
+
+
+def plan(ratings=GAPS, *arguments, operation=None, on=TODAY, **fields):
+    made = evaluation(ratings, on=on, **({"operation": operation} if operation else {}))
+    return make_plan(made, decided(**fields), *arguments)
+
+
+def action(made, name):
+    return next(each for each in made.actions if each.id == name)
+
+
+@given(RATINGS)
+@settings(max_examples=30)
+def test_the_plan_holds_together(ratings):
+    """Every finding planned; nothing before the start or before its prerequisites; same again."""
+    evaluated = evaluation({**everything("F"), **ratings})
+    made = make_plan(evaluated, PlanDecisions())
+
+    by_id = {each.id: each for each in made.actions}
+    assert {name for each in made.actions for name in each.findings} == {
+        each.id for each in evaluated.findings
+    }
+    for each in made.actions:
+        assert made.start <= each.start <= each.end <= each.latest
+        assert all(by_id[name].end < each.start for name in each.prerequisites)
+        assert each.critical == (each.slack == 0)
+        assert each.end.isoweekday() <= 5
+    assert set(made.critical_path) <= {each.id for each in made.actions if each.critical}
+    assert made == make_plan(evaluated, PlanDecisions())
+
+
+@given(RATINGS, st.sampled_from([0.5, 1, 2, 5]))
+@settings(max_examples=20)
+def test_more_days_a_week_never_move_stage_2_back(ratings, days):
+    """The law of the scheduler holds for the whole plan."""
+    rated = {**everything("F"), **ratings}
+
+    assert (
+        plan(rated, default_days_per_week=5).earliest
+        <= plan(rated, default_days_per_week=days).earliest
+    )
+
+
+def test_start_comes_from_the_option_then_the_file_then_today():
+    """What is nearer to the person wins; work never lies before today unless they say so."""
+    option = plan(GAPS, (), date(2027, 3, 1), start="2027-02-01")
+    file = plan(GAPS, start="2027-02-01")
+    begun = plan(GAPS, start="2026-10-01")
+
+    assert option.start == date(2027, 3, 1)
+    assert file.start == date(2027, 2, 1)
+    assert min(each.start for each in option.actions) == date(2027, 3, 1)
+    assert plan(GAPS).start == TODAY
+    assert begun.start == date(2026, 10, 1)
+    assert min(each.start for each in begun.actions) > TODAY
+
+
+def test_holidays_and_closures_are_free():
+    """Nothing begins or ends on them."""
+    free = frozenset(TODAY + timedelta(days=number) for number in range(9))
+    closed = [{"from": TODAY + timedelta(days=9), "to": TODAY + timedelta(days=14)}]
+    made = plan(GAPS, free, calendar={"closed": closed, "working_days": [6, 7]})
+
+    assert min(each.start for each in made.actions) > TODAY + timedelta(days=14)
+    assert {each.start.isoweekday() for each in made.actions} <= {6, 7}
+
+
+def test_a_wish_that_can_be_kept():
+    """Stage 2 is on the wished day, Stage 1 before it, and what is to spare is told."""
+    earliest = plan().earliest
+    wished = earliest + timedelta(days=70)
+    made = plan(GAPS, (), None, wished)
+    day = {each.id: each.date for each in made.milestones}
+
+    assert made.feasible
+    assert (made.stage2, made.earliest, day["stage-2"]) == (wished, earliest, wished)
+    assert day["management-review"] <= day["stage-1"] < wished
+    assert "50 working days to spare" in made.reason
+    assert 50 <= made.chance <= 100
+    assert made.gives == ()
+
+
+def test_the_earliest_day_itself_can_be_wished():
+    """The wish may be just what is possible, with nothing to spare; a day less is too much."""
+    earliest = plan().earliest
+
+    assert plan(GAPS, (), None, earliest).feasible
+    assert "0 working days to spare" in plan(GAPS, (), None, earliest).reason
+    assert not plan(GAPS, (), None, earliest - timedelta(days=1)).feasible
+
+
+def test_a_wish_that_cannot_be_kept_says_why_and_what_would_have_to_give():
+    """The earliest day, the chain with owners and dates, and capacities tried out."""
+    earliest = plan().earliest
+    wished = earliest - timedelta(days=60)
+    made = plan(GAPS, (), None, wished)
+
+    assert not made.feasible
+    assert made.earliest == earliest
+    assert f"Stage 2 on {wished} cannot be made: earliest is {earliest}" in made.reason
+    for name in made.critical_path:
+        assert name in made.reason
+        assert action(made, name).critical
+    assert any("at 5 days a week" in each for each in made.gives)
+    assert {each.id: each.date for each in made.milestones}["stage-2"] == earliest
+
+
+def test_what_would_have_to_give_is_true():
+    """The date told for full capacity is the date planned with it."""
+    wished = plan().earliest - timedelta(days=10)
+    told = plan(GAPS, (), None, wished).gives[-1]
+
+    everyone = plan(GAPS, default_days_per_week=5).earliest
+    assert str(everyone) in told
+
+
+def test_a_wish_no_capacity_can_keep():
+    """Three months and the audits take their time whatever is spent."""
+    made = plan(GAPS, (), None, TODAY + timedelta(days=30))
+
+    assert not made.feasible
+    assert any("Even with every owner at 5 days a week" in each for each in made.gives)
+
+
+def test_a_wish_against_the_audits_alone():
+    """With nothing left to do, only a later day helps."""
+    made = plan(everything("F"), (), None, TODAY + timedelta(days=5))
+
+    assert not made.feasible
+    assert made.gives == ("Move Stage 2, begin earlier, or drop or hand over work of the chain.",)
+
+
+def test_efforts_beyond_all_bounds_leave_the_dates_without_simulation():
+    """Where a drawn effort would never end, no share of courses is told."""
+    effort = {"low": 1, "likely": 2, "high": 100_000}
+    made = plan(GAPS, actions={"8.6.1-A1": {"effort": effort}})
+
+    assert all(each.p80 is None for each in made.milestones)
+    assert made.chance is None
+
+
+@pytest.mark.parametrize("status", ["done", "dropped"])
+def test_done_and_dropped_actions_take_no_time(status):
+    """They stay in the plan, nobody waits for them, and their effort is not counted."""
+    actions = {"8.6.1-A1": {"status": status, "due": "2026-11-10"}}
+    made = plan(GAPS, actions=actions)
+    done = action(made, "8.6.1-A1")
+
+    assert (done.status, done.end, done.critical) == (Status(status), date(2026, 11, 10), False)
+    assert done.percent == (100 if status == "done" else 0)
+    assert all("8.6.1-A1" not in each.prerequisites for each in made.actions)
+    assert made.effort.likely == pytest.approx(plan().effort.likely - done.effort.likely)
+    assert any("dropped" in each for each in made.remarks) == (status == "dropped")
+
+
+def test_percentage_shortens_what_is_left():
+    """An action half done takes half as long from today; it began with the plan."""
+    actions = {"8.6.1-A1": {"status": "in_progress", "percent": 50, "effort": effort(8)}}
+    made = plan(GAPS, start="2026-11-02", actions=actions)
+    begun = action(made, "8.6.1-A1")
+
+    assert begun.start == date(2026, 11, 2)
+    assert begun.end == date(2026, 12, 18)
+    assert (begun.percent, begun.status) == (50, Status.IN_PROGRESS)
+
+
+def effort(days):
+    return {"low": days, "likely": days, "high": days}
+
+
+def test_decisions_win_and_are_marked():
+    """Owner, dates, effort and note are as decided, whatever would be computed."""
+    given = {
+        "owner": "Zoë",
+        "start": "2027-05-03",
+        "due": "2027-06-30",
+        "effort": effort(3),
+        "note": "with the new tool",
+    }
+    made = plan(GAPS, actions={"8.6.3-A1": given})
+    one = action(made, "8.6.3-A1")
+
+    assert (one.owner, one.role) == ("Zoë", "Problem manager")
+    assert (one.start, one.end) == (date(2027, 5, 3), date(2027, 6, 30))
+    assert (one.effort.likely, one.note) == (3, "with the new tool")
+    assert set(one.decided) == set(given)
+    assert action(made, "8.6.1-A1").decided == ()
+
+
+def test_decisions_that_do_not_go_together_are_remarked():
+    """Too early for a prerequisite, too short for the work: kept, and said."""
+    actions = {"8.6.3-A1": {"due": "2026-11-24", "effort": effort(10)}}
+    made = plan(GAPS, actions=actions)
+
+    assert action(made, "8.6.3-A1").end == date(2026, 11, 24)
+    said = " ".join(made.remarks)
+    assert "8.6.3-A1 is due 2026-11-24 by decision: Problem manager lacks 48 working days" in said
+    assert "8.6.3-A1 begins 2026-11-23 by decision, before 8.6.1-A1 ends" in said
+
+
+def test_overdue_actions_are_listed_and_planned_anew():
+    """A due date that has passed cannot be kept any more."""
+    made = plan(GAPS, actions={"8.6.1-A1": {"due": "2026-11-01"}})
+
+    assert made.overdue == ("8.6.1-A1",)
+    assert action(made, "8.6.1-A1").end > TODAY
+    assert any("was due 2026-11-01 and is not done" in each for each in made.remarks)
+
+
+def test_decisions_about_closed_findings_are_kept_apart():
+    """After re-scoring, an action whose findings are gone is no longer planned."""
+    made = plan(GAPS, actions={"4.1-A1": {"status": "in_progress"}})
+
+    assert made.closed == ("4.1-A1",)
+    assert all(each.id != "4.1-A1" for each in made.actions)
+
+
+def test_one_person_in_two_roles_does_one_thing_at_a_time():
+    """Capacity is a person's, not a role's."""
+    owners = [
+        {"role": "Incident manager", "name": "Jo"},
+        {"role": "Major incident manager", "name": "Jo"},
+    ]
+    made = plan({**everything("F"), "8.6.1": "N"}, owners=owners)
+    first, second = sorted(made.actions, key=lambda each: each.start)
+
+    assert first.owner == second.owner == "Jo"
+    assert first.end < second.start
+
+
+def test_unrated_requirements_are_remarked():
+    """The plan says that it knows only what has been found."""
+    made = plan({"8.6.1": "N"})
+
+    assert any("362 of 373 requirements are not rated" in each for each in made.remarks)
+    assert not any("not rated" in each for each in plan().remarks)
+
+
+def test_bad_decisions_are_told():
+    """A circle, someone never there, a start no calendar reaches."""
+    circle = {
+        "8.6.1-A1": {"prerequisites": ["8.6.3-A1"]},
+        "8.6.3-A1": {"prerequisites": ["8.6.1-A1"]},
+    }
+    away = [{"from": "2020-01-01", "to": "2099-01-01"}]
+    never = [{"role": "Incident manager", "name": "Jo", "absences": away}]
+    for fields, words in (
+        ({"actions": circle}, "circle"),
+        ({"owners": never}, "by Jo) does not end within"),
+        ({"start": "9000-01-01"}, "cannot begin on 9000-01-01"),
+    ):
+        with pytest.raises(InputError, match=words.replace("(", r"\(").replace(")", r"\)")):
+            plan(GAPS, **fields)
+
+
+def test_a_plan_for_nothing_rated_is_empty():
+    """No answers, no findings, no actions, and that is said."""
+    made = plan({})
+
+    assert made.actions == ()
+    assert made.effort is None
+    assert any("373 of 373" in each for each in made.remarks)
+
+
+def test_a_plan_is_the_same_with_decisions_that_repeat_it():
+    """Deciding what is computed anyway changes the marks alone."""
+    made = plan(GAPS, operation=READY)
+    name = made.actions[0].id
+    again = plan(GAPS, operation=READY, actions={name: {"note": "", "status": "open"}})
+
+    assert again.actions[0].decided == ("status", "note")
+    assert replace(again.actions[0], decided=()) == made.actions[0]
+    assert again.milestones == made.milestones
