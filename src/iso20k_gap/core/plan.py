@@ -1,8 +1,9 @@
 """The implementation plan's nouns: actions, milestones, and what people decided about them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
@@ -34,26 +35,39 @@ class Span(Record):
         return self
 
 
+Day = date
+"""A day, in records that have a field called `date`."""
+
+Weekday = Annotated[int, Field(ge=1, le=7)]
+"""A day of the week: 1 is Monday, 7 is Sunday."""
+
+
 class Calendar(Record):
-    """When work is done: weekdays 1 (Monday) to 7, a country's public holidays, closures."""
+    """When work is done: weekdays, a country's public holidays, the organisation's closures."""
 
     country: str = ""
     subdivision: str = ""
-    working_days: tuple[int, ...] = (1, 2, 3, 4, 5)
+    working_days: tuple[Weekday, ...] = Field(default=(1, 2, 3, 4, 5), min_length=1)
     closed: tuple[Span, ...] = ()
 
 
 class Owner(Record):
-    """Who stands behind a role, and how many days a week they have for the plan."""
+    """Who stands behind a role, and how many days a week they have for the plan in all.
+
+    Without `days_per_week` the plan's default holds.
+    """
 
     role: Text
     name: str = ""
-    days_per_week: float = Field(default=1.0, gt=0, le=7)
+    days_per_week: float | None = Field(default=None, gt=0, le=7)
     absences: tuple[Span, ...] = ()
 
 
 class ActionDecision(Record):
-    """What people decided about an action; what is given wins over what is computed."""
+    """What people decided about an action; what is given wins over what is computed.
+
+    `prerequisites` are the actions it waits for; an empty list is none, None is the catalogue's.
+    """
 
     status: Status = Status.OPEN
     owner: str = ""
@@ -61,7 +75,14 @@ class ActionDecision(Record):
     due: date | None = None
     percent: int = Field(default=0, ge=0, le=100)
     effort: Effort | None = None
+    prerequisites: tuple[ActionId, ...] | None = None
     note: str = ""
+
+    @model_validator(mode="after")
+    def _due_after_start(self) -> "ActionDecision":
+        if self.start and self.due and self.due < self.start:
+            raise ValueError("'due' lies before 'start'")
+        return self
 
 
 class PlanDecisions(Record):
@@ -80,8 +101,10 @@ class PlanDecisions(Record):
 class PlannedAction:
     """One action of the plan: what, why, who, how much, when.
 
-    `activities` are the steps specific to the findings it closes followed by the catalogue's;
-    `slack` is in working days; `decided` names the fields people set themselves.
+    `activities` are the catalogue's; `remedies` are the steps specific to the findings, each with
+    its requirement. `basis` says where the effort comes from. `slack` is how many working days
+    the action may slip before Stage 2 does, `latest` the last day it may end then. `decided`
+    names the fields people set themselves.
     """
 
     id: str
@@ -110,21 +133,43 @@ class PlannedAction:
     slack: int
     note: str = ""
     decided: tuple[str, ...] = ()
+    basis: str = ""
+    latest: date = date.max
+
+    @property
+    def pending(self) -> bool:
+        """Whether there is still work to do on it."""
+        return self.status in (Status.OPEN, Status.IN_PROGRESS)
 
 
 @dataclass(frozen=True)
 class Milestone:
-    """A dated step of the certification track; `why` says what its date follows from."""
+    """A dated step of the certification track; `why` says what its date follows from.
+
+    `practice` marks a date that rests on an interval of common practice, not of a standard.
+    `p50`, `p80` and `p95` are the days by which so many per cent of simulated courses reach it.
+    """
 
     id: str
     name: str
     date: date
     why: str
+    practice: bool = False
+    p50: Day | None = None
+    p80: Day | None = None
+    p95: Day | None = None
 
 
 @dataclass(frozen=True)
 class Plan:
-    """The whole plan; `stage2` is the wished date, `earliest` the first possible one."""
+    """The whole plan; `stage2` is the wished date, `earliest` the first possible one.
+
+    `reason` says why the wish can or cannot be kept: its headline, the `chain` that sets the
+    earliest date link by link, and what would have to give. `critical_path` has the actions of
+    the chain; `closed` are actions people decided about whose findings are
+    gone; `overdue` those whose decided date has passed; `remarks` what a reader must know.
+    `chance` is how many per cent of simulated courses reach Stage 2 by the wished day.
+    """
 
     start: date
     stage2: date | None
@@ -135,12 +180,17 @@ class Plan:
     milestones: tuple[Milestone, ...]
     critical_path: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = field(default=())
+    overdue: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    headline: str = ""
+    chain: tuple[str, ...] = ()
+    gives: tuple[str, ...] = ()
+    chance: int | None = None
 
     @property
     def effort(self) -> Effort | None:
         """The sum over the actions not done or dropped; None if nothing is to do."""
-        todo = [each for each in self.actions if each.status in (Status.OPEN, Status.IN_PROGRESS)]
+        todo = [each for each in self.actions if each.pending]
         if not todo:
             return None
         return Effort(

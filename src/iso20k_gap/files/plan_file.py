@@ -1,24 +1,41 @@
-"""`plan.yaml`: what people decided about the plan."""
+"""`plan.yaml`: what people decided about the plan, read and changed."""
 
+import io
+import re
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
 from iso20k_gap.core.catalogue import Catalogue
-from iso20k_gap.core.consistency import did_you_mean
+from iso20k_gap.core.consistency import Misfit
 from iso20k_gap.core.plan import PlanDecisions
-from iso20k_gap.errors import InputError
-from iso20k_gap.files import yaml_file
+from iso20k_gap.core.plan_consistency import check_decisions, unknown_actions
+from iso20k_gap.errors import Complaint, InputError
+from iso20k_gap.files import work_calendar, yaml_file
 from iso20k_gap.files.assessment_folder import (
     PLAN,
     refuse_other_schema,
     without_empty,
     without_x_keys,
 )
+from iso20k_gap.files.atomic import replace_file, writing
+from iso20k_gap.files.yaml_file import Document
+
+PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*(?: [A-Za-z0-9_.-]+)*")
+WIDEST = 4096
+NEW_FILE = """\
+# yaml-language-server: $schema=.schema/plan.schema.json
+schema: 1
+"""
 
 
-def read(folder: Path, catalogue: Catalogue) -> PlanDecisions:
+def read(folder: Path, catalogue: Catalogue, today: date | None = None) -> PlanDecisions:
     """The folder's plan decisions; without a plan file, the defaults.
+
+    With `today`, a Stage 2 that has passed is a complaint too.
 
     Raises:
         InputError: every complaint about the file.
@@ -26,21 +43,157 @@ def read(folder: Path, catalogue: Catalogue) -> PlanDecisions:
     path = folder / PLAN
     if not path.is_file():
         return PlanDecisions()
-    document = yaml_file.read(path)
-    refuse_other_schema(document)
-    try:
-        decisions = PlanDecisions.model_validate(without_empty(without_x_keys(document.data)))
-    except ValidationError as error:
-        raise InputError(*yaml_file.complaints_of(error, document)) from None
-    complaints = [
-        document.complaint(
-            ("actions", each),
-            f"there is no action {each} in the catalogue",
-            did_you_mean(each, catalogue.actions),
-        )
-        for each in decisions.actions
-        if each not in catalogue.actions
-    ]
-    if complaints:
-        raise InputError(*complaints)
+    return _decisions(yaml_file.read(path), catalogue, today)
+
+
+def change(
+    folder: Path, catalogue: Catalogue, action: str, values: Mapping[str, Any]
+) -> PlanDecisions:
+    """Write what people decided about one action, and give the decisions as they are then.
+
+    A value of None takes a decision back. Only the `actions` block of the file is touched;
+    comments and `x-` keys in it stay.
+
+    Raises:
+        InputError: the file is wrong, or would be with the change; nothing is written then.
+        RenderError: the disk refuses.
+    """
+    path = folder / PLAN
+    with writing(folder):
+        text = yaml_file.read_text(path) if path.is_file() else NEW_FILE
+        _decisions(yaml_file.parse(text, str(path)), catalogue)
+        changed = _changed(text if text.endswith("\n") else f"{text}\n", action, values)
+        decisions = _decisions(yaml_file.parse(changed, str(path)), catalogue)
+        replace_file(path, changed.replace("\n", _newline(path)).encode())
     return decisions
+
+
+def _newline(path: Path) -> str:
+    return "\r\n" if path.is_file() and b"\r\n" in path.read_bytes()[:4096] else "\n"
+
+
+def _decisions(
+    document: Document, catalogue: Catalogue, today: date | None = None
+) -> PlanDecisions:
+    refuse_other_schema(document)
+    data = without_empty(without_x_keys(document.data))
+    complaints = [_complaint(document, each) for each in _raw_misfits(data, catalogue)]
+    try:
+        decisions = PlanDecisions.model_validate(data)
+    except ValidationError as error:
+        complaints += yaml_file.complaints_of(error, document)
+        raise InputError(*_sorted(complaints)) from None
+    complaints += [_complaint(document, each) for each in check_decisions(catalogue, decisions)]
+    if today and decisions.stage2 and decisions.stage2 < today:
+        what = f"stage2 {decisions.stage2} has passed"
+        complaints.append(document.complaint(("stage2",), what, "give a later day, or remove it"))
+    if complaints:
+        raise InputError(*_sorted(complaints))
+    return decisions
+
+
+def _complaint(document: Document, misfit: Misfit) -> Complaint:
+    return document.complaint(misfit.path, misfit.what, misfit.remedy)
+
+
+def _sorted(complaints: list[Complaint]) -> list[Complaint]:
+    return sorted(complaints, key=lambda each: (each.line, each.column))
+
+
+def _raw_misfits(data: Any, catalogue: Catalogue) -> list[Misfit]:
+    """What can be said about the file even where other parts of it do not fit."""
+    found: list[Misfit] = []
+    calendar, actions = data.get("calendar"), data.get("actions")
+    if isinstance(calendar, dict):
+        country, subdivision = calendar.get("country"), calendar.get("subdivision")
+        found += work_calendar.misfits(str(country or ""), str(subdivision or ""))
+    if isinstance(actions, dict):
+        found += unknown_actions(catalogue, actions)
+    return found
+
+
+def _changed(text: str, action: str, values: Mapping[str, Any]) -> str:
+    """The file's text with the decisions about one action changed."""
+    document = yaml_file.parse(text, "")
+    lines = text.splitlines(keepends=True)
+    place = document.spots.get(("actions",))
+    if place is None:
+        return text + _edited("actions: {}\n", action, values)
+    begin = place[0] - 1
+    end = _end(lines, begin, _starts(document, ()))
+    entries = _starts(document, ("actions",))
+    if not entries or entries[0] == begin:
+        return _spliced(lines, begin, end, _edited("".join(lines[begin:end]), action, values))
+    indent = document.spots[("actions", next(iter(document.data["actions"])))][1] - 1
+    spot = document.spots.get(("actions", action))
+    if spot is None:
+        entry = _edited("actions: {}\n", action, values, indent)
+        return _spliced(lines, end, end, _without_head(entry))
+    first = spot[0] - 1
+    last = min(end, _end(lines, first, entries))
+    entry = _edited("actions:\n" + "".join(lines[first:last]), action, values, indent)
+    return _spliced(lines, first, last, _without_head(entry))
+
+
+def _starts(document: Document, above: tuple[str, ...]) -> list[int]:
+    """The lines, from 0, on which the keys right below `above` begin."""
+    depth = len(above) + 1
+    spots = document.spots.items()
+    return sorted(
+        spot[0] - 1 for key, spot in spots if len(key) == depth and key[: depth - 1] == above
+    )
+
+
+def _end(lines: list[str], begin: int, starts: list[int]) -> int:
+    """The line after a block; comments and blank lines above the next key belong to that key."""
+    end = next((start for start in starts if start > begin), len(lines))
+    while end > begin + 1 and lines[end - 1].lstrip()[:1] in ("", "#"):
+        end -= 1
+    return end
+
+
+def _spliced(lines: list[str], begin: int, end: int, block: str) -> str:
+    return "".join([*lines[:begin], block, *lines[end:]])
+
+
+def _without_head(block: str) -> str:
+    """The entries alone; none are left where an empty mapping stands behind the key."""
+    head, _, entries = block.partition("\n")
+    return "" if head.endswith("{}") else entries
+
+
+def _edited(block: str, action: str, values: Mapping[str, Any], indent: int = 2) -> str:
+    """An `actions` block with one action's decisions changed, and all else as it was."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.comments import CommentedMap
+
+    editor = YAML()
+    editor.preserve_quotes = True
+    editor.width = WIDEST
+    editor.indent(mapping=indent, sequence=indent + 2, offset=indent)
+    document = editor.load(block)
+    if not document["actions"]:
+        document["actions"] = CommentedMap()
+    actions = document["actions"]
+    entry = actions.get(action)
+    if not isinstance(entry, dict):
+        entry = actions[action] = CommentedMap()
+    for key, value in values.items():
+        if value is None:
+            entry.pop(key, None)
+        else:
+            entry[key] = _scalar(value)
+    if not entry:
+        del actions[action]
+    stream = io.StringIO()
+    editor.dump(document, stream)
+    return stream.getvalue()
+
+
+def _scalar(value: Any) -> Any:
+    """The value; text that is more than plain words is quoted, as YAML readers differ on it."""
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+
+    if isinstance(value, str) and not PLAIN.fullmatch(value):
+        return DoubleQuotedScalarString(value)
+    return value

@@ -1,0 +1,132 @@
+"""The milestones of the plan: the certification track's dates, each with what it follows from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from iso20k_gap.core import certification as steps
+from iso20k_gap.core.capacity import Days
+from iso20k_gap.core.generation import Slot
+from iso20k_gap.core.plan import Milestone
+from iso20k_gap.core.readiness import months_after
+from iso20k_gap.core.track import Track
+
+DECISION_DAYS = 30
+"""Working days from Stage 2 to the decision: practice, for corrections and the body's review."""
+
+NAMES = {
+    steps.FOUNDATIONS: "Foundations laid",
+    steps.GO_LIVE: "All processes in operation",
+    steps.CONTINUITY_TEST: "Service continuity tested",
+    steps.OPERATION: "Months of operation completed",
+    steps.INTERNAL_AUDIT: "Internal audit completed",
+    steps.MANAGEMENT_REVIEW: "Management review held",
+    steps.STAGE_1: "Stage 1 audit",
+    steps.STAGE_2: "Stage 2 audit",
+}
+
+
+def milestones(
+    found: Track,
+    slots: Mapping[str, Slot],
+    sure: Mapping[str, tuple[date, date, date]],
+    held: tuple[Days, date],
+) -> tuple[Milestone, ...]:
+    """The dated steps in order; `held` is the calendar and the day planned for Stage 2.
+
+    `sure` has the days by which 50, 80 and 95 % of simulated courses reach a step.
+    """
+    days, stage2 = held
+    teller = _Teller(found, slots, sure)
+    chosen = {}
+    if found.certifiable:
+        first = max(slots[steps.STAGE_1].end, days.before(stage2, steps.STAGE_2_DAYS))
+        chosen = {steps.STAGE_1: first, steps.STAGE_2: stage2}
+    track = [teller.milestone(name, chosen.get(name)) for name in NAMES if name in slots]
+    if found.certifiable:
+        track += _certificate(days.after(stage2, DECISION_DAYS) or stage2)
+    return tuple(sorted(track, key=lambda each: each.date))
+
+
+def _certificate(decision: date) -> list[Milestone]:
+    """From the decision on, for the three years a certificate holds."""
+    told = f"{DECISION_DAYS} working days after Stage 2, for corrections and the body's review"
+    first = "the latest day: 12 months after the decision (ISO/IEC 17021-1)"
+    second = "24 months after the decision; at least one a calendar year (ISO/IEC 17021-1)"
+    expiry = months_after(decision, 36)
+    renewal = f"3 months before the certificate of three years expires on {expiry}"
+    return [
+        Milestone("certificate", "Certificate decision", decision, told, practice=True),
+        Milestone("surveillance-1", "Surveillance audit 1", months_after(decision, 12), first),
+        Milestone("surveillance-2", "Surveillance audit 2", months_after(decision, 24), second),
+        Milestone(
+            "recertification",
+            "Recertification audit",
+            months_after(decision, 33),
+            renewal,
+            practice=True,
+        ),
+    ]
+
+
+@dataclass(frozen=True)
+class _Teller:
+    """Says what each step's date follows from."""
+
+    found: Track
+    slots: Mapping[str, Slot]
+    sure: Mapping[str, tuple[date, date, date]]
+
+    def milestone(self, name: str, day: date | None) -> Milestone:
+        """A step on its day, or on another one that was chosen for it."""
+        why, practice = self._why(name)
+        planned = day or self.slots[name].end
+        return Milestone(name, NAMES[name], planned, why, practice, *self.sure.get(name, ()))
+
+    def _why(self, name: str) -> tuple[str, bool]:
+        """What a step's date follows from, and whether that is no more than practice."""
+        first, second = steps.STAGE_1_DAYS, steps.STAGE_2_DAYS
+        told = {
+            steps.STAGE_1: f"{first} working days after the management review, to agree a date",
+            steps.STAGE_2: f"{second} working days or more after Stage 1, to clear up its concerns",
+            steps.OPERATION: self._operation(),
+        }
+        if name in told:
+            return told[name], True
+        if name in (steps.FOUNDATIONS, steps.GO_LIVE):
+            return self._last_action(name), False
+        return self._event(name)
+
+    def _last_action(self, name: str) -> str:
+        cause = self.slots[name].cause
+        if name == steps.GO_LIVE and self.slots[name].end == self.found.since:
+            return "recorded in assessment.yaml"
+        if not cause:
+            return "no nonconformity is left to close for it"
+        kind = "foundations' last action" if name == steps.FOUNDATIONS else "last action"
+        return f"the {kind} that closes a nonconformity ends: {cause}"
+
+    def _operation(self) -> str:
+        months = self.found.evaluation.rulebook.readiness.months_of_operation
+        custom = f"bodies expect {months} months of records, the standard does not say so"
+        if self.found.since is None:
+            return f"{months} months after all processes are in operation; {custom}"
+        if self.slots[steps.OPERATION].cause == steps.GO_LIVE:
+            since = f"operation began on {self.found.since}"
+            return f"{since}, all processes are in it with the last action; {custom}"
+        return f"{months} months after operation began on {self.found.since}; {custom}"
+
+    def _event(self, name: str) -> tuple[str, bool]:
+        recorded = {
+            steps.INTERNAL_AUDIT: self.found.audit,
+            steps.MANAGEMENT_REVIEW: self.found.review,
+            steps.CONTINUITY_TEST: self.found.test,
+        }
+        if recorded[name]:
+            return "recorded in assessment.yaml", False
+        slot = self.slots[name]
+        after = NAMES.get(slot.cause, slot.cause).lower() if slot.cause in NAMES else slot.cause
+        if slot.start == slot.end and after:
+            return f"its last action ends: {after}", False
+        begin = f"after: {after}" if after else "from the start of the plan"
+        return f"{steps.HOLDING_DAYS[name]} working days to hold it, {begin}", True

@@ -1,0 +1,100 @@
+"""Do a plan's decisions fit the catalogue and each other? Complaints come back as values."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from iso20k_gap.core.actions import needs
+from iso20k_gap.core.catalogue import Catalogue
+from iso20k_gap.core.consistency import Misfit, did_you_mean
+from iso20k_gap.core.plan import PlanDecisions
+from iso20k_gap.core.tasks import Task, in_order
+
+
+def check_decisions(catalogue: Catalogue, decisions: PlanDecisions) -> tuple[Misfit, ...]:
+    """Everything in a plan's decisions that does not fit; paths lie in `plan.yaml`."""
+    checker = _Checker(catalogue, decisions)
+    return (
+        *checker.dates(),
+        *checker.owners(),
+        *checker.capacities(),
+        *checker.prerequisites(),
+        *checker.circle(),
+    )
+
+
+def unknown_actions(catalogue: Catalogue, named: dict[str, object]) -> Iterator[Misfit]:
+    """Decisions about actions that the catalogue does not have."""
+    for name in named:
+        if name not in catalogue.actions:
+            what = f"there is no action {name} in edition {catalogue.edition.id}"
+            yield Misfit(("actions", name), what, did_you_mean(name, catalogue.actions))
+
+
+@dataclass(frozen=True)
+class _Checker:
+    catalogue: Catalogue
+    decisions: PlanDecisions
+
+    def dates(self) -> Iterator[Misfit]:
+        start, stage2 = self.decisions.start, self.decisions.stage2
+        if start and stage2 and stage2 < start:
+            what = f"stage2 {stage2} lies before the plan's start {start}"
+            yield Misfit(("stage2",), what, "correct one of the dates")
+
+    def owners(self) -> Iterator[Misfit]:
+        roles = {each.owner for each in self.catalogue.requirements}
+        roles |= {each.owner for each in self.catalogue.clauses if each.owner}
+        roles |= {each.owner for each in self.decisions.actions.values() if each.owner}
+        seen: set[str] = set()
+        for number, owner in enumerate(self.decisions.owners):
+            path = ("owners", number, "role")
+            if owner.role in seen:
+                yield Misfit(path, f"the role {owner.role!r} has two owners", "keep one of them")
+            seen.add(owner.role)
+            if owner.role not in roles:
+                what = f"no action belongs to the role {owner.role!r}"
+                yield Misfit(path, what, did_you_mean(owner.role, roles))
+
+    def capacities(self) -> Iterator[Misfit]:
+        week = len(set(self.decisions.calendar.working_days))
+        given: dict[str, float] = {}
+        for number, owner in enumerate(self.decisions.owners):
+            days, path = owner.days_per_week, ("owners", number, "days_per_week")
+            name = owner.name or owner.role
+            if days is None:
+                continue
+            if days > week:
+                what = f"{name} has {days:g} days a week, but a week has {week} working days"
+                yield Misfit(path, what, "lower it, or add to calendar.working_days")
+            if given.setdefault(name, days) != days:
+                what = f"{name} has {given[name]:g} and {days:g} days a week"
+                yield Misfit(path, what, "it is one figure for all roles of a person")
+        if self.decisions.default_days_per_week > week:
+            what = f"default_days_per_week is more than the {week} working days of a week"
+            yield Misfit(("default_days_per_week",), what, "lower it")
+
+    def prerequisites(self) -> Iterator[Misfit]:
+        known = self.catalogue.actions
+        for action, decision in self.decisions.actions.items():
+            for number, name in enumerate(decision.prerequisites or ()):
+                if name not in known:
+                    what = f"{action}: there is no action {name} to wait for"
+                    path = ("actions", action, "prerequisites", number)
+                    yield Misfit(path, what, did_you_mean(name, known))
+
+    def circle(self) -> Iterator[Misfit]:
+        decided = {
+            name: each.prerequisites
+            for name, each in self.decisions.actions.items()
+            if each.prerequisites is not None
+        }
+        if not decided:
+            return
+        waits = {**needs(self.catalogue), **decided}
+        try:
+            in_order([Task(name, after=tuple(after)) for name, after in sorted(waits.items())])
+        except ValueError as error:
+            loop = str(error)
+            guilty = next((each for each in decided if each in loop), next(iter(decided)))
+            what = f"actions wait for each other in a circle: {loop}"
+            yield Misfit(("actions", guilty, "prerequisites"), what, "take one of them away")

@@ -1,0 +1,184 @@
+"""The plan as data: one JSON document, and CSV for spreadsheets and project tools."""
+
+import csv
+import io
+import json
+from datetime import date
+from typing import Any
+
+from iso20k_gap.core.catalogue import Effort
+from iso20k_gap.core.plan import Milestone, Plan, PlannedAction
+
+COLUMNS = (
+    "id",
+    "title",
+    "clause",
+    "clause_title",
+    "phase",
+    "pdca",
+    "goal",
+    "measure",
+    "grade",
+    "findings",
+    "requirements",
+    "activities",
+    "remedies",
+    "deliverable",
+    "role",
+    "owner",
+    "effort_low",
+    "effort_likely",
+    "effort_high",
+    "basis",
+    "start",
+    "end",
+    "latest",
+    "slack",
+    "critical",
+    "prerequisites",
+    "status",
+    "percent",
+    "note",
+    "decided",
+)
+"""The columns of the CSV; a list in a cell has one item a line, ids are set apart by spaces."""
+
+FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")  # noqa: RUF001 - full-width signs begin formulas too
+
+
+def plan_data(plan: Plan) -> dict[str, Any]:
+    """The whole plan, in the order of its keys as documented."""
+    return {
+        "start": plan.start.isoformat(),
+        "stage2": _day(plan.stage2),
+        "feasible": plan.feasible,
+        "earliest": plan.earliest.isoformat(),
+        "reason": plan.reason,
+        "gives": list(plan.gives),
+        "chance": plan.chance,
+        "effort": effort_data(plan.effort) if plan.effort else None,
+        "actions": [action_data(each) for each in plan.actions],
+        "milestones": [milestone_data(each) for each in plan.milestones],
+        "critical_path": list(plan.critical_path),
+        "goals": goals_data(plan),
+        "closed": list(plan.closed),
+        "overdue": list(plan.overdue),
+        "remarks": list(plan.remarks),
+    }
+
+
+def action_data(action: PlannedAction) -> dict[str, Any]:
+    """One action with every field."""
+    return {
+        "id": action.id,
+        "title": action.title,
+        "goal": action.goal,
+        "measure": action.measure,
+        "clause": action.clause,
+        "clause_title": action.clause_title,
+        "findings": list(action.findings),
+        "requirements": list(action.requirements),
+        "grade": action.grade.value,
+        "activities": list(action.activities),
+        "remedies": [{"requirement": name, "remedy": remedy} for name, remedy in action.remedies],
+        "deliverable": action.deliverable,
+        "owner": action.owner,
+        "role": action.role,
+        "effort": effort_data(action.effort),
+        "basis": action.basis,
+        "start": action.start.isoformat(),
+        "end": action.end.isoformat(),
+        "latest": action.latest.isoformat(),
+        "slack": action.slack,
+        "critical": action.critical,
+        "prerequisites": list(action.prerequisites),
+        "status": action.status.value,
+        "percent": action.percent,
+        "phase": action.phase.value,
+        "pdca": action.pdca.value,
+        "note": action.note,
+        "decided": list(action.decided),
+    }
+
+
+def milestone_data(milestone: Milestone) -> dict[str, Any]:
+    """One milestone, with what its date follows from."""
+    return {
+        "id": milestone.id,
+        "name": milestone.name,
+        "date": milestone.date.isoformat(),
+        "why": milestone.why,
+        "practice": milestone.practice,
+        "p50": _day(milestone.p50),
+        "p80": _day(milestone.p80),
+        "p95": _day(milestone.p95),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def effort_data(effort: Effort) -> dict[str, float]:
+    """Person-days: low, likely, high."""
+    return {"low": effort.low, "likely": effort.likely, "high": effort.high}
+
+
+def goals_data(plan: Plan) -> list[dict[str, Any]]:
+    """The goal and measure of every clause the plan works on, with its actions."""
+    goals: dict[str, dict[str, Any]] = {}
+    for action in plan.actions:
+        goal = goals.setdefault(
+            action.clause,
+            {
+                "clause": action.clause,
+                "title": action.clause_title,
+                "goal": action.goal,
+                "measure": action.measure,
+                "actions": [],
+            },
+        )
+        goal["actions"].append(action.id)
+    return list(goals.values())
+
+
+def render_json(plan: Plan) -> bytes:
+    """The plan as one JSON document."""
+    return (json.dumps(plan_data(plan), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def render_csv(plan: Plan) -> bytes:
+    """The actions as CSV that spreadsheets open as text, with nothing in it that they execute."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for action in plan.actions:
+        row = _row(action)
+        writer.writerow([_cell(row[name]) for name in COLUMNS])
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def _row(action: PlannedAction) -> dict[str, Any]:
+    effort = action.effort
+    return {
+        **{name: getattr(action, name) for name in COLUMNS if hasattr(action, name)},
+        "effort_low": effort.low,
+        "effort_likely": effort.likely,
+        "effort_high": effort.high,
+        "findings": " ".join(action.findings),
+        "requirements": " ".join(action.requirements),
+        "prerequisites": " ".join(action.prerequisites),
+        "decided": " ".join(action.decided),
+        "activities": "\n".join(action.activities),
+        "remedies": "\n".join(f"{name}: {remedy}" for name, remedy in action.remedies),
+        "critical": "yes" if action.critical else "no",
+    }
+
+
+def _cell(value: Any) -> str:
+    """A value as text; text that a spreadsheet would take for a formula gets a quote before it."""
+    if isinstance(value, bool | int | float):
+        return f"{value:g}"
+    text = value.isoformat() if isinstance(value, date) else str(value)
+    begins = text.startswith(FORMULA_BEGINS) or text.lstrip().startswith(FORMULA_BEGINS)
+    return f"'{text}" if begins else text
