@@ -1,0 +1,213 @@
+"""The scope statement: what a check by ISO/IEC 20000-3 complains about, and what is proposed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import assessment
+from iso20k_gap.core.scope import propose, review
+from iso20k_gap.core.scope_elements import holds, words_of
+from iso20k_gap.files import guides
+
+GOOD = "The service management system of Acme Ltd that delivers Managed workplace and Print."
+SERVICES = [
+    {"name": "Managed workplace"},
+    {"name": "Print"},
+    {"name": "Night desk", "performed_by": "nightline"},
+]
+PARTIES = [
+    {
+        "id": "nightline",
+        "name": "Nightline Support BV",
+        "kind": "external_supplier",
+        "provides": "First-line calls, alarm watch and call-out",
+    },
+    {"id": "group", "name": "Acme Group IT", "kind": "internal_supplier"},
+    {"id": "bank", "name": "Harbour Bank", "kind": "customer_as_supplier"},
+]
+
+
+def recorded(scope=GOOD, edition="2018", **fields):
+    """An assessment with this scope; keys of the organisation are told by their names."""
+    keys = ("name", "unit", "sites", "customers", "technology")
+    of_organisation = {key: fields.pop(key) for key in keys if key in fields}
+    organisation = {"name": "Acme Ltd", "scope": scope, **of_organisation}
+    fields = {"services": SERVICES, "parties": PARTIES, **fields}
+    return assessment(edition=edition, organisation=organisation, **fields)
+
+
+def checked(*args, **fields):
+    return review(recorded(*args, **fields), guides.load_scope())
+
+
+def found(reviewed):
+    """Which elements are complained about."""
+    return {each.element.id for each in reviewed.checks if not each.met}
+
+
+def test_good_scope_has_no_complaint():
+    """A scope that names organisation and own services, and nothing of others, is in order."""
+    assert checked().complaints == ()
+
+
+@pytest.mark.parametrize(
+    ("scope", "element"),
+    [
+        ("The SMS that delivers Managed workplace and Print.", "organisation"),
+        ("The SMS of Acme that delivers Managed workplace.", "services"),
+        ("The SMS of Acme that delivers Managed workplace, Print and the Night Desk.", "others"),
+        ("The SMS of Acme for Managed workplace and Print with Nightline Support.", "others"),
+        ("The SMS of Acme for Managed workplace and Print, and alarm watch.", "others"),
+        ("The SMS of Acme for Managed workplace, Print and all other services.", "width"),
+        ("The SMS of Acme, certified, for Managed workplace and Print.", "width"),
+        ("The SMS of Acme for Managed workplace and Print, except clause 8.4.", "exclusions"),
+        ("The SMS of Acme for Managed workplace and Print; 8.7 not applicable.", "exclusions"),
+    ],
+)
+def test_each_fault_is_found_at_its_element(scope, element):
+    """One fault gives complaints at one element."""
+    assert found(checked(scope)) == {element}
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [
+        "the sms of ACME LTD. delivering managed workplaces and prints",
+        "SMS of Acme: print; workplace (managed)",
+        "The SMS of Acme for all services of the service catalogue version 7",
+        "The SMS of Acme for Managed workplace and Print to Harbour Bank",
+    ],
+)
+def test_writing_does_not_matter(scope):
+    """Case, plural, order, legal form, and a pointer to the catalogue are all accepted."""
+    assert checked(scope).complaints == ()
+
+
+@pytest.mark.parametrize("name", ["S.C. Exemplu Șerban S.R.L.", "Exemplu Serban SA"])
+def test_accents_and_legal_forms_do_not_matter(name):
+    """An organisation is recognised by its name, however accents and legal form are written."""
+    scope = "SMS of Exemplu Şerban for Managed workplace and Print"
+
+    assert found(checked(scope, name=name)) == set()
+
+
+def test_unit_not_named_reads_wider():
+    """Where a unit was assessed, the bare organisation claims too much."""
+    reviewed = checked(unit="Workplace division")
+
+    assert found(reviewed) == {"width"}
+    assert "Workplace division" in reviewed.complaints[0]
+    named = GOOD.replace("Acme Ltd", "Acme Ltd, Workplace division,")
+    assert checked(named, unit="Workplace division").complaints == ()
+
+
+def test_edition_2011_wants_the_unit():
+    """In 2011 the organisational unit must be named, not only the organisation."""
+    assert "organisation" in found(checked(edition="2011", unit="Workplace division"))
+    assert checked(edition="2011").complaints == ()
+
+
+def test_services_not_on_record_are_a_complaint():
+    """Without a list of services nobody can check the scope."""
+    reviewed = checked(services=[])
+
+    assert found(reviewed) == {"services"}
+    assert reviewed.proposed == ""
+
+
+def test_every_service_by_others_cannot_conform():
+    """No wording helps where all services are performed by others."""
+    services = [{"name": "Night desk", "performed_by": "nightline"}]
+    reviewed = checked("The SMS of Acme Ltd", services=services)
+
+    assert "no scope can conform" in reviewed.complaints[0]
+    assert reviewed.proposed == ""
+
+
+@pytest.mark.parametrize("key", ["sites", "customers", "technology"])
+def test_optional_elements_all_or_none(key):
+    """Places, customers and technology may be left out, but not half of them."""
+    names = {key: ["Dublin", "Cork"]}
+
+    assert checked(**names).complaints == ()
+    assert found(checked(GOOD + " Dublin.", **names)) == {key}
+    assert checked(GOOD + " Dublin and Cork.", **names).complaints == ()
+
+
+def test_proposal_has_the_usual_form_and_passes_its_own_check():
+    """The proposed wording names who, what, from where, to whom, with what."""
+    made = recorded(
+        "x",
+        unit="Workplace division",
+        sites=["Dublin", "Cork"],
+        customers=["banks"],
+        technology=["the Fabrikam platform"],
+    )
+    proposed = propose(made)
+
+    assert proposed == (
+        "The service management system of Acme Ltd, Workplace division, that delivers Managed "
+        "workplace and Print from Dublin and Cork to banks using the Fabrikam platform."
+    )
+    again = made.model_copy(
+        update={"organisation": made.organisation.model_copy(update={"scope": proposed})}
+    )
+    assert review(again, guides.load_scope()).complaints == ()
+
+
+def test_left_out_names_who_performs():
+    """What another party performs is left out of the proposal and told."""
+    assert checked().left_out == ("Night desk (performed by Nightline Support BV)",)
+
+
+def test_limits_and_screening_are_hints_only():
+    """An assessment's limits and a screening are told, without a complaint."""
+    reviewed = checked(limits="Cork was not visited", questionnaire="screening")
+    width = next(each for each in reviewed.checks if each.element.id == "width")
+
+    assert width.met
+    assert len(width.remarks.hints) == 2
+
+
+@pytest.mark.parametrize("edition", ["2018", "2011"])
+def test_elements_of_each_edition_are_checked_once(edition):
+    """No element is missing or asked twice, and each has its source."""
+    reviewed = checked(edition=edition)
+    ids = [each.element.id for each in reviewed.checks]
+
+    assert len(ids) == len(set(ids)) == 9
+    assert {each.element.source for each in reviewed.checks} <= set(guides.load_sources().sources)
+
+
+@given(st.text(), st.text(), st.lists(st.text(min_size=1).filter(str.strip), max_size=3))
+def test_any_text_is_read(scope, name, services):
+    """Whatever people typed, the check ends with an answer."""
+    made = recorded(
+        scope.strip() or "x",
+        name=name.strip() or "x",
+        services=[{"name": each} for each in services],
+    )
+
+    assert len(review(made, guides.load_scope()).checks) == 9
+
+
+@given(st.lists(st.sampled_from("abc"), max_size=6), st.integers(0, 6), st.integers(0, 6))
+def test_every_run_of_words_is_held(text, start, end):
+    """A text holds each run of its own words, and no longer one."""
+    run = tuple(text[start:end])
+
+    assert holds(tuple(text), run) == bool(run)
+    assert not holds(run, (*text, "z"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Access & Bus-Services", ("access", "bus", "service")),
+        ("Ștefan's PRINTS", ("stefan", "s", "print")),
+        ("", ()),
+    ],
+)
+def test_words_of(text, words):
+    """Words are compared without case, accents and plural."""
+    assert words_of(text) == words
