@@ -32,12 +32,13 @@ def answers(ratings: dict[str, str], edition: str = "2018", **fields: Any) -> di
     """Answers from ratings; a clause id stands for all its requirements, later ones win."""
     made = {}
     for name, rating in ratings.items():
-        ids = [each.id for each in catalogue(edition).under(name)] or [name]
+        known = name in catalogue(edition).by_id
+        ids = [name] if known else [each.id for each in catalogue(edition).under(name)] or [name]
         reason = {"reason": "none happened"} if rating == NO_OCCURRENCE else {}
         for identifier in ids:
             made[identifier] = Answer(rating=rating, **reason, **fields)
-    order = list(catalogue(edition).by_id)
-    return dict(sorted(made.items(), key=lambda item: order.index(item[0])))
+    order = {identifier: number for number, identifier in enumerate(catalogue(edition).by_id)}
+    return dict(sorted(made.items(), key=lambda item: order.get(item[0], len(order))))
 
 
 EVERYTHING = ("4", "5", "6", "7", "8", "9", "10")

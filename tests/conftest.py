@@ -16,9 +16,16 @@ for name in ("CLICOLOR_FORCE", "FORCE_COLOR", "SOURCE_DATE_EPOCH"):
 if hasattr(time, "tzset"):
     time.tzset()
 
-settings.register_profile("here", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "here")
+settings.register_profile("quick", deadline=None, max_examples=30)
+settings.register_profile("ci", deadline=None, max_examples=30, derandomize=True)
+settings.register_profile("slow", deadline=None, max_examples=300)
+settings.load_profile("ci" if os.environ.get("CI") else "quick")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Try ten times as many examples with `--slow`."""
+    if config.getoption("--slow"):
+        settings.load_profile("slow")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
