@@ -1,5 +1,6 @@
 """YAML in: every scalar is text, every complaint has a line, nothing else is built."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,9 @@ from iso20k_gap.errors import Complaint, InputError
 
 LARGEST_FILE = 16 * 1024 * 1024
 DEEPEST_NESTING = 40
+UNPRINTABLE = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 Spot = tuple[int, int]
 KeyPath = tuple[str | int, ...]
 
@@ -46,11 +50,12 @@ def read_text(path: Path, shown: str = "") -> str:
             raise InputError(
                 Complaint(f"the file is too large ({size} bytes)", "16 MiB at most", name)
             )
-        return path.read_text(encoding="utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputError(
-            Complaint(f"not UTF-8 text at byte {error.start}", "save it as UTF-8", name)
-        ) from None
+        before = (error.object[: error.start].decode() + "?").splitlines()
+        place = (len(before), len(before[-1]))
+        what = f"not UTF-8 text at byte {error.start + 1}"
+        raise InputError(Complaint(what, "save it as UTF-8", name, *place)) from None
     except OSError as error:
         raise InputError(Complaint(f"cannot read the file: {error.strerror}", "", name)) from None
 
@@ -82,10 +87,20 @@ def parse(text: str, file: str) -> Document:
         raise InputError(Complaint(what, remedy, file, *place)) from None
     except yaml.YAMLError as error:
         what = f"broken YAML: {str(error).splitlines()[0]}"
-        raise InputError(Complaint(what, "remove unprintable characters", file)) from None
+        remedy = "remove unprintable characters"
+        raise InputError(Complaint(what, remedy, file, *_unprintable(text))) from None
     if builder.complaints:
         raise InputError(*builder.complaints)
     return builder.document
+
+
+def _unprintable(text: str) -> Spot:
+    """Where the first character stands that YAML does not take; (0, 0) if there is none."""
+    found = UNPRINTABLE.search(text)
+    if found is None:
+        return (0, 0)
+    before = (text[: found.start()] + "?").splitlines()
+    return (len(before), len(before[-1]))
 
 
 class _Builder:

@@ -1,0 +1,77 @@
+"""Which key or word does what; the same in a terminal and on a pipe."""
+
+from dataclasses import dataclass
+
+from iso20k_gap.core.rating import Scale
+from iso20k_gap.interview.asker import Act, Deed
+from iso20k_gap.interview.page import Page
+from iso20k_gap.interview.printer import rating_keys
+
+HELP = "?"
+
+
+@dataclass(frozen=True)
+class Command:
+    """A key, what it does, and how it is called: shortly below a question, and in full."""
+
+    key: str
+    deed: Deed
+    short: str
+    full: str
+
+
+COMMANDS = (
+    Command("Enter", Deed.NEXT, "next", "go to the next question (or arrow right)"),
+    Command("-", Deed.PUT_OFF, "put off", "leave this one for later and go to the next open one"),
+    Command("b", Deed.BACK, "back", "go back to the question before (or arrow left)"),
+    Command("t", Deed.NOTE, "note", "write a note of one line"),
+    Command("e", Deed.EVIDENCE, "evidence", "add, change or take away evidence"),
+    Command("u", Deed.UNDO, "undo", "take the last change back; again for the one before"),
+    Command("c", Deed.CONFIRM, "confirm", "confirm an answer taken over from elsewhere as it is"),
+    Command("o", Deed.NO_OCCURRENCE, "no occurrence", "nothing occurred, where that is allowed"),
+    Command("j", Deed.JUMP, "jump", "jump to a clause or requirement: 8.6, 8.6.1-03, 8.6.1c"),
+    Command("/", Deed.SEARCH, "search", "search for words"),
+    Command("w", Deed.PERFORMED_BY, "by whom", "say which party performs it"),
+    Command("T", Deed.LONG_NOTE, "long note", "write a note of many lines in your editor"),
+    Command("q", Deed.QUIT, "quit", "leave with a summary; everything answered is saved"),
+)
+AWAY = (Deed.BACK, Deed.NEXT, Deed.UNDO, Deed.JUMP, Deed.SEARCH, Deed.QUIT)
+"""What can be done when no question is on the table."""
+
+ARROWS = {"": Deed.NEXT, "left": Deed.BACK, "right": Deed.NEXT, "enter": Deed.NEXT}
+DEEDS = {command.key: command.deed for command in COMMANDS if command.deed is not Deed.NEXT}
+
+
+def act_of(word: str, scale: Scale) -> Act | None:
+    """What a key or a line says: `f`, `L seen in the tool`, `/ change`; None if nothing."""
+    line = word.strip()
+    if line in ARROWS:
+        return Act(ARROWS[line])
+    if line[0] == "/":
+        return Act(Deed.SEARCH, text=line[1:].strip())
+    name, _, rest = line.partition(" ")
+    for key, step in rating_keys(scale).items():
+        if name.casefold() in (key, step.symbol.casefold()):
+            return Act(Deed.RATE, step.rating, rest.strip())
+    deed = DEEDS.get(name) or DEEDS.get(name.casefold())
+    return Act(deed, text=rest.strip()) if deed else None
+
+
+def usable(page: Page) -> list[Command]:
+    """The commands of use on a page, the commonest first."""
+    pointless = set()
+    if not page.unconfirmed:
+        pointless.add(Deed.CONFIRM)
+    if not page.condition:
+        pointless.add(Deed.NO_OCCURRENCE)
+    return [command for command in COMMANDS if command.deed not in pointless]
+
+
+def rating_letters(page: Page) -> str:
+    """The keys that rate, best first: `f l p n`."""
+    return " ".join(meaning.key for meaning in page.meanings)
+
+
+def wrong(word: str, page: Page) -> str:
+    """What to say about a key that does nothing."""
+    return f"{word!r} does nothing here; {rating_letters(page)} rate, ? shows all keys."

@@ -1,0 +1,65 @@
+"""What is shown for a question, as plain texts: every way of showing it starts here."""
+
+from dataclasses import dataclass
+
+UNRATED = "·"
+"""The mark of what has no answer yet."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the sitting is; `seconds_left` is None until there is a pace."""
+
+    number: int
+    total: int
+    answered: int
+    percent: int
+    put_off: int = 0
+    seconds_left: float | None = None
+
+
+@dataclass(frozen=True)
+class Item:
+    """One requirement of the sentence on the table."""
+
+    label: str
+    statement: str
+    mark: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What one value of the scale means here; `key` rates it."""
+
+    key: str
+    symbol: str
+    name: str
+    bounds: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A question with all that helps to answer it."""
+
+    organisation: str
+    edition: str
+    clause: str
+    title: str
+    id: str
+    progress: Progress
+    lead: str
+    items: tuple[Item, ...]
+    statement: str
+    question: str
+    guidance: str
+    evidence: tuple[str, ...]
+    meanings: tuple[Meaning, ...]
+    document: str
+    condition: str
+    facts: tuple[tuple[str, str], ...]
+    mark: str
+    present: tuple[tuple[str, str], ...]
+    unconfirmed: bool = False
+    message: str = ""
