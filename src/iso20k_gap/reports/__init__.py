@@ -1,1 +1,36 @@
 """Paper: a view goes in, bytes come out. No rules of the field, no disk to write to."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from iso20k_gap.reports import html, markdown, pdf, report_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from iso20k_gap.reports.rendering import Progress
+    from iso20k_gap.reports.view import ReportView
+
+    Renderer = Callable[[ReportView, Progress | None], bytes]
+
+__all__ = ["RENDERERS", "Format"]
+
+
+class Format(StrEnum):
+    """The forms of the gap report; the value is the file's ending too."""
+
+    PDF = "pdf"
+    HTML = "html"
+    MD = "md"
+    JSON = "json"
+
+
+RENDERERS: dict[Format, Renderer] = {
+    Format.PDF: pdf.render,
+    Format.HTML: lambda view, _: html.render(view),
+    Format.MD: lambda view, _: markdown.render(view),
+    Format.JSON: lambda view, _: report_json.render(view),
+}
+"""What draws each format; only the PDF takes long enough to report progress."""

@@ -1,0 +1,167 @@
+"""`report`: the gap report as PDF, HTML, Markdown or JSON."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from iso20k_gap.cli import settings
+from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.console import Console
+
+    from iso20k_gap.reports import Format
+    from iso20k_gap.reports.rendering import Progress
+    from iso20k_gap.reports.view import ReportView
+
+STDOUT = Path("-")
+
+
+def report(
+    directory: Directory,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="pdf, html, md or json; repeatable. None: by the ending of -o, else pdf.",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="OUT",
+            help="A file, with several formats a folder; - is stdout. "
+            "Default: DIR-gap-report.ENDING here.",
+        ),
+    ] = None,
+) -> None:
+    """Write the gap report: verdict, findings, evidence, gates, plan and every answer.
+
+    Example: iso20k-gap report acme -f pdf -f html -o out/
+    """
+    chosen = _formats(formats or [], output)
+    places = _places(directory, chosen, output)
+    for path in _write(directory, places):
+        if path != STDOUT:
+            settings.out().print(str(path), soft_wrap=True)
+
+
+def write_reports(directory: Path, formats: Sequence[str], place: Path) -> list[Path]:
+    """Write a folder's report in these formats into the folder `place`; gives the files."""
+    chosen = _formats(formats, None)
+    return _write(directory, [(each, place / f"{_name(directory)}.{each}") for each in chosen])
+
+
+def _formats(named: Sequence[str], output: Path | None) -> list[Format]:
+    from iso20k_gap.core.consistency import did_you_mean
+    from iso20k_gap.errors import Complaint, UsageError
+    from iso20k_gap.reports import Format
+
+    known = [each.value for each in Format]
+    if not named:
+        ending = output.suffix[1:].lower() if output else ""
+        return [Format(ending) if ending in known else Format.PDF]
+    wanted = [each.strip().lower() for each in named]
+    complaints = [
+        Complaint(
+            f"there is no report format {each!r}",
+            did_you_mean(each, known) or f"formats: {', '.join(known)}",
+        )
+        for each in wanted
+        if each not in known
+    ]
+    if complaints:
+        raise UsageError(*complaints)
+    return [Format(each) for each in dict.fromkeys(wanted)]
+
+
+def _places(
+    directory: Path, formats: Sequence[Format], output: Path | None
+) -> list[tuple[Format, Path]]:
+    """Where each format goes."""
+    from iso20k_gap.errors import Complaint, UsageError
+
+    alone = len(formats) == 1
+    if output == STDOUT and not alone:
+        raise UsageError(Complaint("several formats cannot go to stdout", "name a folder with -o"))
+    if output is not None and alone and not output.is_dir():
+        return [(formats[0], output)]
+    place = output or Path()
+    return [(each, place / f"{_name(directory)}.{each}") for each in formats]
+
+
+def _name(directory: Path) -> str:
+    return f"{directory.resolve().name}-gap-report"
+
+
+def _write(directory: Path, places: Sequence[tuple[Format, Path]]) -> list[Path]:
+    from iso20k_gap.cli import steps
+    from iso20k_gap.reports import RENDERERS
+
+    view = _view(directory)
+    with progress_bar() as progress:
+        contents = [(path, RENDERERS[each](view, progress)) for each, path in places]
+    for path, content in contents:
+        steps.write(path, content)
+    return [path for path, _ in contents]
+
+
+def _view(directory: Path) -> ReportView:
+    from iso20k_gap.cli import steps
+    from iso20k_gap.cli.plan import planned
+    from iso20k_gap.reports.view import build_view
+
+    folder = steps.read(directory)
+    evaluation = steps.evaluated(folder)
+    return build_view(evaluation, planned(folder, evaluation))
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress | None]:
+    """A progress bar on stderr while a document is drawn; None where no one would see it."""
+    console = settings.err()
+    with _told_warnings(console):
+        if console.quiet or not console.is_terminal:
+            yield None
+            return
+        with _bar(console) as progress:
+            yield progress
+
+
+@contextmanager
+def _bar(console: Console) -> Iterator[Progress]:
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("drawing", total=1.0)
+        yield lambda share, words: bar.update(task, completed=share, description=words)
+
+
+@contextmanager
+def _told_warnings(console: Console) -> Iterator[None]:
+    """Print what the drawing warns of, such as signs that no font has."""
+    import logging
+
+    from iso20k_gap.core.printable import harmless
+
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: console.print(  # type: ignore[method-assign]
+        f"warning: {harmless(record.getMessage())}", soft_wrap=True
+    )
+    logger = logging.getLogger("iso20k_gap")
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)

@@ -1,0 +1,1 @@
+"""The report chapter by chapter: each module puts one part of an evaluation into words."""

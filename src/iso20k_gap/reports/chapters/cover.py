@@ -1,0 +1,109 @@
+"""The cover: who, what edition, which day, and the verdict in one line."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from iso20k_gap import __version__
+from iso20k_gap.core.assessment import SCREENING
+from iso20k_gap.core.evaluation import Evaluation
+from iso20k_gap.core.readiness import State, Verdict
+from iso20k_gap.reports import words
+
+NAME_LIMIT, SCOPE_LIMIT = 160, 620
+HEADLINES = {
+    State.NOT_READY: "Not ready for certification",
+    State.STAGE_1: "Ready for Stage 1, not yet for Stage 2",
+    State.STAGE_2: "Ready for Stage 1 and Stage 2",
+    State.UNDETERMINED: "No verdict yet: too much is not rated",
+}
+NOTICE = (
+    "Independent of ISO. All requirements are told in our own words; this report does not "
+    "replace buying and reading the standard."
+)
+
+
+@dataclass(frozen=True)
+class VerdictView:
+    """The verdict in words, with a mark besides the colour."""
+
+    headline: str
+    state: str
+    mark: str
+    tone: str
+    remark: str
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What the first page says."""
+
+    organisation: str
+    running: str
+    unit: str
+    scope: str
+    standard: str
+    edition: str
+    dated: str
+    day: date
+    assessors: str
+    basis: str
+    screening: bool
+    verdict: VerdictView
+    content_hash: str
+    generator: str
+    notice: str
+
+
+def cover(evaluation: Evaluation, content_hash: str) -> Cover:
+    """Put the cover into words."""
+    assessment = evaluation.assessment
+    organisation = assessment.organisation
+    tally = evaluation.scorecard.overall
+    screening = assessment.questionnaire == SCREENING
+    return Cover(
+        organisation=words.shortened(organisation.name, NAME_LIMIT),
+        running=words.shortened(organisation.name, 56),
+        unit=words.shortened(organisation.unit, NAME_LIMIT),
+        scope=words.shortened(organisation.scope, SCOPE_LIMIT),
+        standard=assessment.label or evaluation.catalogue.edition.label,
+        edition=edition_label(evaluation),
+        dated=words.long_day(evaluation.date),
+        day=evaluation.date,
+        assessors=words.shortened(", ".join(assessment.assessors), 240) or words.NONE,
+        basis=f"{'Screening' if screening else 'Full assessment'}: {tally.rated} of "
+        f"{tally.applicable} applicable requirements rated",
+        screening=screening,
+        verdict=verdict_view(evaluation.verdict, screening=screening),
+        content_hash=content_hash,
+        generator=generator(),
+        notice=NOTICE,
+    )
+
+
+def generator() -> str:
+    """The program and its version."""
+    return f"iso20k-gap {__version__}"
+
+
+def edition_label(evaluation: Evaluation) -> str:
+    """The edition with its amendments, and the adoption it is known by."""
+    edition = evaluation.catalogue.edition
+    label = evaluation.assessment.label or edition.label
+    with_amendments = evaluation.assessment.amendments and edition.amendments
+    amended = " with " + words.listed(each.id for each in edition.amendments)
+    text = label + (amended if with_amendments else "")
+    return text if label == edition.label else f"{text} (adoption of {edition.label})"
+
+
+def verdict_view(verdict: Verdict, *, screening: bool) -> VerdictView:
+    """The verdict in words; a screening has none."""
+    if screening:
+        headline, state = "Screening: no verdict", "no verdict"
+        return VerdictView(headline, state, "○", "open", verdict.remark)
+    return VerdictView(
+        headline=HEADLINES[verdict.state],
+        state=verdict.state.value,
+        mark=words.STATE_MARKS[verdict.state],
+        tone=words.STATE_TONES[verdict.state],
+        remark=verdict.remark,
+    )

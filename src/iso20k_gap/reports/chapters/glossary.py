@@ -1,0 +1,86 @@
+"""What the report's words mean: grades, rulings, standings, rules."""
+
+from dataclasses import dataclass
+
+from iso20k_gap.core.evaluation import Evaluation
+from iso20k_gap.core.findings import Grade
+from iso20k_gap.reports import words
+from iso20k_gap.reports.chapters.findings import GradeView, grade_view
+
+GRADE_MEANINGS = {
+    Grade.MAJOR: "The system's ability to reach its intended results is in doubt: an essential "
+    "requirement is absent, a whole clause is not met, or several minors point to a systemic "
+    "failure. It stands in the way of a certificate until it is closed and verified.",
+    Grade.MINOR: "A requirement is not met, or only in part, without putting the system as a whole "
+    "in doubt. A certificate needs an accepted plan to correct it.",
+    Grade.OPPORTUNITY: "Largely met; a weakness worth mending, but no nonconformity.",
+}
+STATES = (
+    ("not ready", "At least one gate of Stage 1 is blocked."),
+    (
+        "ready for stage 1",
+        "No gate of Stage 1 is blocked or open; Stage 2 is.",
+    ),
+    ("ready for stage 2", "Nothing stands against either stage."),
+    (
+        "undetermined",
+        "Nothing known blocks Stage 1, but not all its gates need is rated.",
+    ),
+)
+TERMS = (
+    (
+        "requirement",
+        "One thing a clause demands, in our own words; each lettered item is one.",
+    ),
+    ("essential", "A requirement whose absence alone is a major nonconformity."),
+    ("finding", "One or more requirements of a clause that are not shown to be fully met."),
+    ("not rated", "Nobody has looked yet. Never a pass, never a fail."),
+    (
+        "no occurrence",
+        (
+            "The condition of the requirement did not arise; it leaves the denominator, "
+            "and the reason is listed."
+        ),
+    ),
+    (
+        "current evidence",
+        "Evidence that was seen and is within its dates on the report's day.",
+    ),
+    ("PDCA", "Plan, do, check, act: where in the cycle an action belongs."),
+    ("critical", "An action whose delay delays Stage 2."),
+    ("effort", "Person-days, low / likely / high: a planning assumption."),
+)
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """Grades, rules, rulings and terms."""
+
+    grades: tuple[tuple[GradeView, str], ...]
+    rules: tuple[tuple[str, GradeView, str], ...]
+    states: tuple[tuple[str, str], ...]
+    terms: tuple[tuple[str, str], ...]
+
+
+def glossary(evaluation: Evaluation) -> Glossary:
+    """Put the grades, the rules in use and the terms into words."""
+    rules = evaluation.rulebook.findings
+    minors = evaluation.assessment.scoring.systemic_minors
+    return Glossary(
+        grades=tuple((grade_view(grade), GRADE_MEANINGS[grade]) for grade in reversed(list(Grade))),
+        rules=(
+            *((each.id, grade_view(each.grade), each.because) for each in rules.answer_rules),
+            (
+                rules.clause_not_met.id,
+                grade_view(rules.clause_not_met.grade),
+                rules.clause_not_met.because,
+            ),
+            (
+                rules.systemic.id,
+                grade_view(rules.systemic.grade),
+                f"{rules.systemic.because} Here: {words.counted(minors, 'minor')} or more.",
+            ),
+        ),
+        states=STATES,
+        terms=TERMS,
+    )

@@ -1,0 +1,122 @@
+"""The plan's actions in words."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from iso20k_gap.core.plan import PlannedAction
+from iso20k_gap.reports import words
+from iso20k_gap.reports.chapters.findings import GradeView, grade_view
+
+if TYPE_CHECKING:
+    from iso20k_gap.core.catalogue import Effort
+
+FIRST = 4
+"""How many prerequisites a table shows."""
+
+
+@dataclass(frozen=True)
+class EffortView:
+    """Person-days in words; `whole` names all three."""
+
+    low: str
+    likely: str
+    high: str
+
+    @property
+    def whole(self) -> str:
+        """The three values in a row."""
+        return f"{self.low} / {self.likely} / {self.high}"
+
+
+@dataclass(frozen=True)
+class ActionView:
+    """One action in words."""
+
+    id: str
+    clause: str
+    clause_title: str
+    title: str
+    deliverable: str
+    activities: tuple[str, ...]
+    remedies: tuple[tuple[str, str], ...]
+    findings: tuple[str, ...]
+    requirements: tuple[str, ...]
+    grade: GradeView
+    owner: str
+    role: str
+    effort: EffortView
+    basis: str
+    pdca: str
+    prerequisites: tuple[str, ...]
+    first_prerequisites: tuple[str, ...]
+    more_prerequisites: str
+    start: str
+    end: str
+    status: str
+    latest: str
+    slack: str
+    critical: bool
+    note: str
+    decided: str
+
+
+def direct_prerequisites(actions: Iterable[PlannedAction]) -> dict[str, tuple[str, ...]]:
+    """What each action waits for, without what those already wait for."""
+    waits = {each.id: each.prerequisites for each in actions}
+    before: dict[str, frozenset[str]] = {}
+
+    def all_before(name: str) -> frozenset[str]:
+        if name not in before:
+            first = waits.get(name, ())
+            before[name] = frozenset(first).union(*(all_before(each) for each in first))
+        return before[name]
+
+    return {
+        name: tuple(each for each in first if not any(each in all_before(other) for other in first))
+        for name, first in waits.items()
+    }
+
+
+def action_view(action: PlannedAction, prerequisites: tuple[str, ...]) -> ActionView:
+    """Put one action with its direct prerequisites into words."""
+    percent = f", {action.percent} %" if action.percent else ""
+    return ActionView(
+        id=action.id,
+        clause=action.clause,
+        clause_title=action.clause_title,
+        title=action.title,
+        deliverable=action.deliverable,
+        activities=action.activities,
+        remedies=action.remedies,
+        findings=action.findings,
+        requirements=action.requirements,
+        grade=grade_view(action.grade),
+        owner=action.owner or action.role,
+        role=action.role if action.owner not in ("", action.role) else "",
+        effort=effort_view([action]),
+        basis=action.basis,
+        pdca=words.PDCA[action.pdca],
+        prerequisites=prerequisites,
+        first_prerequisites=prerequisites[:FIRST],
+        more_prerequisites=f"and {rest} more" if (rest := len(prerequisites) - FIRST) > 0 else "",
+        start=words.day(action.start),
+        end=words.day(action.end),
+        status=words.STATUSES[action.status] + percent,
+        latest="" if action.latest == date.max else words.day(action.latest),
+        slack="" if action.critical else f"{words.counted(action.slack, 'working day')} of slack",
+        critical=action.critical,
+        note=action.note,
+        decided=words.listed(action.decided) if action.decided else "",
+    )
+
+
+def effort_view(actions: Sequence[PlannedAction]) -> EffortView:
+    """The sum of the actions' efforts."""
+    efforts: list[Effort] = [each.effort for each in actions]
+    return EffortView(
+        low=words.days(sum(each.low for each in efforts)),
+        likely=words.days(sum(each.likely for each in efforts)),
+        high=words.days(sum(each.high for each in efforts)),
+    )

@@ -1,0 +1,228 @@
+"""The implementation plan: goals, actions, owners, effort, dates, milestones, the cycle after."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from iso20k_gap.core.catalogue import Phase
+from iso20k_gap.core.plan import Milestone, Plan, PlannedAction
+from iso20k_gap.reports import timelines, words
+from iso20k_gap.reports.chapters.plan_actions import (
+    ActionView,
+    EffortView,
+    action_view,
+    direct_prerequisites,
+    effort_view,
+)
+from iso20k_gap.reports.timelines import ColumnChart, TimeChart
+
+LIKELY = 50
+"""A date that fewer per cent of the simulated courses reach is not shown as good."""
+
+PHASE_LEADS = {
+    Phase.FOUNDATIONS: "The scope, the policy, the first processes, documents and agreements.",
+    Phase.INTEGRATION: "The processes work together: risks, suppliers, changes, continuity.",
+    Phase.PROOF: "Everything runs and is measured: trends, internal audit, management review.",
+}
+
+
+@dataclass(frozen=True)
+class GoalView:
+    """A clause's goal, how it is measured, and the actions that reach it."""
+
+    clause: str
+    title: str
+    goal: str
+    measure: str
+    actions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PhaseView:
+    """The actions of one phase with their Gantt charts."""
+
+    number: int
+    id: str
+    name: str
+    lead: str
+    actions: tuple[ActionView, ...]
+    effort: EffortView
+    charts: tuple[TimeChart, ...]
+
+
+@dataclass(frozen=True)
+class ShareRow:
+    """How much of the plan falls to a phase or an owner."""
+
+    name: str
+    actions: int
+    effort: EffortView
+    span: str
+
+
+@dataclass(frozen=True)
+class MilestoneView:
+    """A milestone, what its date follows from, and how sure it is (50, 80, 95 %)."""
+
+    name: str
+    date: str
+    why: str
+    sure: tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class PlanChapter:
+    """The whole plan in words."""
+
+    lead: str
+    feasible: str
+    tone: str
+    chain: tuple[str, ...]
+    gives: tuple[str, ...]
+    chance: str
+    remarks: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    milestones: tuple[MilestoneView, ...]
+    milestone_chart: TimeChart | None
+    goals: tuple[GoalView, ...]
+    phases: tuple[PhaseView, ...]
+    by_phase: tuple[ShareRow, ...]
+    by_owner: tuple[ShareRow, ...]
+    workload: ColumnChart | None
+    ids: frozenset[str]
+
+
+def plan_chapter(plan: Plan, *, unrated: int = 0) -> PlanChapter:
+    """Put the plan into words; with requirements unrated, a good date is not yet sure."""
+    todo = [each for each in plan.actions if each.pending]
+    return PlanChapter(
+        lead=_lead(plan, todo),
+        feasible=feasible(plan),
+        tone=_tone(plan, unrated=unrated),
+        chain=tuple(words.capital(each) for each in plan.chain),
+        gives=plan.gives,
+        chance=chance(plan),
+        remarks=plan.remarks,
+        facts=_facts(plan),
+        milestones=tuple(_milestone(each) for each in plan.milestones),
+        milestone_chart=(
+            timelines.milestone_chart("milestones", plan.milestones) if plan.milestones else None
+        ),
+        goals=tuple(_goals(plan.actions)),
+        phases=tuple(_phases(plan)),
+        by_phase=_shares(todo, lambda each: words.PHASES[each.phase], keep_order=True),
+        by_owner=_shares(todo, lambda each: each.owner or each.role),
+        workload=timelines.workload("workload", todo) if todo else None,
+        ids=frozenset(each.id for each in plan.actions),
+    )
+
+
+def _lead(plan: Plan, todo: Sequence[PlannedAction]) -> str:
+    effort = plan.effort
+    if effort is None:
+        return "No action is to do."
+    return (
+        f"{words.capital(words.counted(len(todo), 'action'))} {words.verb(len(todo), 'is')} to do, "
+        f"from {words.long_day(plan.start)} on: {words.days(effort.low)} to "
+        f"{words.days(effort.high)} person-days, most likely {words.days(effort.likely)}."
+    )
+
+
+def _tone(plan: Plan, *, unrated: int) -> str:
+    if not plan.feasible:
+        return "bad"
+    if plan.chance is not None and plan.chance < LIKELY:
+        return "fair"
+    return "open" if unrated else "good"
+
+
+def feasible(plan: Plan) -> str:
+    """Whether the wished date can be kept, in one sentence."""
+    return plan.headline.removesuffix(", because of this chain").rstrip(".") + "."
+
+
+def chance(plan: Plan) -> str:
+    """How sure the wished date is, or nothing where none is wished."""
+    if plan.stage2 is None or plan.chance is None:
+        return ""
+    return (
+        f"{plan.chance} % of simulated courses, with efforts drawn from their ranges, reach "
+        "Stage 2 by the wished day."
+    )
+
+
+def _facts(plan: Plan) -> tuple[tuple[str, str], ...]:
+    done = [each for each in plan.actions if not each.pending]
+    facts = {
+        "Critical path": " → ".join(plan.critical_path),
+        "Done or dropped": ", ".join(each.id for each in done),
+        "Findings gone": ", ".join(plan.closed),
+        "Overdue": ", ".join(plan.overdue),
+    }
+    return tuple((name, text) for name, text in facts.items() if text)
+
+
+def _milestone(milestone: Milestone) -> MilestoneView:
+    practice = " (practice, no rule of a standard)" if milestone.practice else ""
+    sure = (milestone.p50, milestone.p80, milestone.p95)
+    return MilestoneView(
+        name=milestone.name,
+        date=words.day(milestone.date),
+        why=words.capital(milestone.why) + practice,
+        sure=(words.day(sure[0]), words.day(sure[1]), words.day(sure[2])),
+    )
+
+
+def _goals(actions: Iterable[PlannedAction]) -> Iterable[GoalView]:
+    for clause, members in groupby(_in_order(actions), key=lambda each: each.clause):
+        together = list(members)
+        first = together[0]
+        ids = tuple(each.id for each in together)
+        yield GoalView(clause, first.clause_title, first.goal, first.measure, ids)
+
+
+def _in_order(actions: Iterable[PlannedAction]) -> list[PlannedAction]:
+    return sorted(
+        actions, key=lambda each: ([int(part) for part in each.clause.split(".")], each.id)
+    )
+
+
+def _phases(plan: Plan) -> Iterable[PhaseView]:
+    direct = direct_prerequisites(plan.actions)
+    for number, (phase, name) in enumerate(words.PHASES.items(), start=1):
+        actions = sorted(
+            (each for each in plan.actions if each.phase is phase),
+            key=lambda each: (each.start, each.end, each.id),
+        )
+        if not actions:
+            continue
+        yield PhaseView(
+            number=number,
+            id=phase.value,
+            name=name,
+            lead=PHASE_LEADS[phase],
+            actions=tuple(action_view(each, direct[each.id]) for each in actions),
+            effort=effort_view(actions),
+            charts=timelines.gantt(f"gantt-{phase.value}", f"Phase {number}, {name}", actions),
+        )
+
+
+def _shares(
+    actions: Sequence[PlannedAction],
+    name_of: Callable[[PlannedAction], str],
+    *,
+    keep_order: bool = False,
+) -> tuple[ShareRow, ...]:
+    groups: dict[str, list[PlannedAction]] = {}
+    order = list(words.PHASES.values())
+    for each in sorted(actions, key=lambda each: order.index(words.PHASES[each.phase])):
+        groups.setdefault(name_of(each), []).append(each)
+    names = list(groups)
+    if not keep_order:
+        names.sort(key=lambda name: (-sum(each.effort.likely for each in groups[name]), name))
+    return tuple(_share(name, groups[name]) for name in names)
+
+
+def _share(name: str, actions: Sequence[PlannedAction]) -> ShareRow:
+    first, last = min(each.start for each in actions), max(each.end for each in actions)
+    return ShareRow(name, len(actions), effort_view(actions), f"{first} to {last}")

@@ -1,0 +1,236 @@
+"""The report as PDF: PDF/A-3a and PDF/UA-1 in one file, with its data attached."""
+
+from __future__ import annotations
+
+import logging
+import re
+from contextlib import contextmanager
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from iso20k_gap.errors import RenderError
+from iso20k_gap.reports import rendering, report_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from weasyprint import Attachment, Document
+    from weasyprint.urls import URLFetcher
+
+    from iso20k_gap.reports.rendering import Progress
+    from iso20k_gap.reports.view import ReportView
+
+LOGGER = logging.getLogger("iso20k_gap")
+VARIANT = "pdf/a-3a"
+ATTACHMENT = "gap-report.json"
+SCHEME = "font"
+SIGNS_PER_PAGE = 12_000
+LAYOUT, DRAWING = 0.66, 0.82
+"""Shares of the whole after which the pages are laid out, and the file is drawn."""
+
+DRAWS = 6
+"""WeasyPrint's step that draws the file."""
+
+BOX = re.compile(r'unsupported by fonts: "(.)')
+STEP = re.compile(r"Step (\d)(?:.*Page (\d+))?")
+MISSING = (
+    "cannot make a PDF: the library Pango is missing. Install it: "
+    "Debian, Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
+    "Fedora: dnf install pango; macOS: brew install pango; Windows: install MSYS2, then "
+    "pacman -S mingw-w64-ucrt-x86_64-pango. The HTML report needs none of it: -f html"
+)
+"""What to tell a person whose machine lacks WeasyPrint's libraries."""
+
+ACCESSIBLE = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfuaid:part>1</pdfuaid:part></rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+</rdf:RDF>"""
+"""Says in the metadata of a PDF/A that the file is PDF/UA-1 too (ISO 19005-3, 6.6.2.3)."""
+
+
+def render(view: ReportView, progress: Progress | None = None) -> bytes:
+    """The report as PDF.
+
+    Raises:
+        RenderError: WeasyPrint's libraries are missing, or the drawing fails.
+    """
+    attached = (ATTACHMENT, report_json.render(view))
+    return render_print(view, "report.html.j2", progress=progress, attached=attached)
+
+
+def render_print(
+    view: Any,
+    body: str,
+    *,
+    attached: tuple[str, bytes] | None = None,
+    progress: Progress | None = None,
+) -> bytes:
+    """A view in the frame for paper, with a file attached.
+
+    Raises:
+        RenderError: WeasyPrint's libraries are missing, or the drawing fails.
+    """
+    page = rendering.filled(
+        rendering.html_environment(),
+        "frame_print.html.j2",
+        view=view,
+        body=body,
+        screen=False,
+        fonts=[
+            {
+                "family": font.family,
+                "weight": font.weight,
+                "style": font.style,
+                "url": f"{SCHEME}:{font.file}",
+            }
+            for font in rendering.FONTS
+        ],
+    )
+    with _reported(progress, len(page) / SIGNS_PER_PAGE), _warned_of_boxes():
+        document = _laid_out(page)
+        if attached:
+            document.metadata.attachments.append(_attachment(*attached, view.cover.day))
+        return _written(document)
+
+
+def _laid_out(page: str) -> Document:
+    try:
+        from weasyprint import HTML
+        from weasyprint.urls import FatalURLFetchingError
+    except (ImportError, OSError) as error:
+        reason = str(error).splitlines()[0]
+        raise RenderError(f"{MISSING} ({reason})") from error
+    try:
+        source = HTML(string=page, base_url="about:blank", url_fetcher=closed_fetcher())
+        return source.render(pdf_variant=VARIANT)
+    except FatalURLFetchingError as error:
+        raise RenderError(f"a template asks for something from outside: {error}") from error
+
+
+def closed_fetcher() -> URLFetcher:
+    """The fetcher that opens the shipped fonts and nothing else: no network, no other file."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    files = {f"{SCHEME}:{font.file}": font.file for font in rendering.FONTS}
+
+    class ClosedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 - WeasyPrint gives it
+            if url not in files:
+                raise ValueError(f"not served: {url}")
+            content = rendering.font_path(files[url]).read_bytes()
+            return URLFetcherResponse(url, content, {"Content-Type": "font/ttf"})
+
+    return ClosedFetcher(allowed_protocols=(SCHEME,), allow_redirects=False, fail_on_errors=True)
+
+
+def _attachment(name: str, content: bytes, on: date) -> Attachment:
+    from weasyprint import Attachment
+
+    moment = datetime.combine(on, time(), UTC)
+    return Attachment(
+        string=content,
+        name=name,
+        description="The report's data",
+        relationship="Data",
+        created=moment,
+        modified=moment,
+    )
+
+
+def _written(document: Document) -> bytes:
+    plain = document.metadata.generate_rdf_metadata
+
+    def both(variant: str, version: int, conformance: str) -> bytes:
+        rdf: bytes = plain(variant, version, conformance)
+        return rdf.replace(b"</rdf:RDF>", ACCESSIBLE)
+
+    document.metadata.generate_rdf_metadata = both
+    content: bytes = document.write_pdf(pdf_variant=VARIANT)
+    return content
+
+
+class _Boxes(logging.Handler):
+    """Collects the signs that WeasyPrint found in no font."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.signs: dict[str, None] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if found := BOX.search(record.getMessage()):
+            self.signs[found[1]] = None
+
+
+@contextmanager
+def _warned_of_boxes() -> Iterator[None]:
+    """Tell in the log which signs of the document no font of the machine has."""
+    boxes = _Boxes()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(boxes)
+    try:
+        yield
+    finally:
+        logger.removeHandler(boxes)
+    if boxes.signs:
+        LOGGER.warning(
+            "the PDF shows boxes for %d signs that no font here has (%s): install fonts for them, "
+            "such as fonts-noto-core and fonts-noto-cjk; with boxes the file is no valid PDF/A",
+            len(boxes.signs),
+            " ".join(list(boxes.signs)[:12]),
+        )
+
+
+class _Steps(logging.Handler):
+    """Turns WeasyPrint's progress log into shares of the whole."""
+
+    def __init__(self, progress: Progress, pages: float) -> None:
+        super().__init__(logging.INFO)
+        self.progress = progress
+        self.pages = pages
+        self.done = 0.0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        found = STEP.match(record.getMessage())
+        if not found:
+            return
+        step, page = int(found[1]), int(found[2] or 0)
+        share = {DRAWS: LAYOUT, DRAWS + 1: DRAWING}.get(step, 0.02 * step)
+        if page:
+            share = LAYOUT * page / (page + self.pages / 2)
+        self.done = max(self.done, min(share, DRAWING))
+        self.progress(self.done, "laying out pages" if step < DRAWS else "writing the PDF")
+
+
+@contextmanager
+def _reported(progress: Progress | None, pages: float) -> Iterator[None]:
+    """Report WeasyPrint's steps to `progress` while it works."""
+    if progress is None:
+        yield
+        return
+    logger = logging.getLogger("weasyprint.progress")
+    handler = _Steps(progress, pages)
+    level, spreads = logger.level, logger.propagate
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+    try:
+        yield
+        progress(1, "done")
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
+        logger.propagate = spreads

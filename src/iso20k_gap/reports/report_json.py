@@ -1,0 +1,68 @@
+"""The report as one JSON document: every stored field, numbers unrounded, sealed by a hash."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from iso20k_gap.core.catalogue import DocumentKind
+from iso20k_gap.reports import figures, plan_table
+from iso20k_gap.reports.chapters.cover import generator
+from iso20k_gap.reports.chapters.documents import standing
+
+if TYPE_CHECKING:
+    from iso20k_gap.core.catalogue import Requirement
+    from iso20k_gap.core.evaluation import Evaluation
+    from iso20k_gap.core.plan import Plan
+    from iso20k_gap.reports.view import ReportView
+
+SCHEMA = 1
+
+
+def render(view: ReportView) -> bytes:
+    """The report's data as JSON."""
+    return (json.dumps(view.data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def report_data(evaluation: Evaluation, plan: Plan | None) -> dict[str, Any]:
+    """Everything the report rests on; `content_hash` seals the rest."""
+    assessment = evaluation.assessment.model_dump(mode="json", by_alias=True, exclude={"answers"})
+    data = {
+        "schema": SCHEMA,
+        "document": "gap-report",
+        "generator": generator(),
+        "assessment": assessment,
+        "score": figures.score_data(evaluation),
+        "findings": figures.findings_data(evaluation.findings),
+        "requirements": [
+            _requirement(evaluation, each) for each in evaluation.catalogue.requirements
+        ],
+        "plan": plan_table.plan_data(plan) if plan else None,
+    }
+    return {"content_hash": content_hash(data), **data}
+
+
+def content_hash(data: dict[str, Any]) -> str:
+    """The SHA-256 of the data without its own hash: sorted keys, no spaces, UTF-8."""
+    rest = {key: value for key, value in data.items() if key != "content_hash"}
+    text = json.dumps(rest, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def _requirement(evaluation: Evaluation, requirement: Requirement) -> dict[str, Any]:
+    answer = evaluation.assessment.answers.get(requirement.id)
+    documented = requirement.documented
+    due = None
+    if documented.kind is not DocumentKind.NONE:
+        due = {**documented.model_dump(mode="json"), "standing": standing(evaluation, answer)}
+    return {
+        "id": requirement.id,
+        "letter": requirement.letter,
+        "clause": requirement.clause,
+        "statement": requirement.statement,
+        "stage": requirement.stage,
+        "essential": requirement.essential,
+        "documented": due,
+        "answer": answer.model_dump(mode="json") if answer else None,
+    }
