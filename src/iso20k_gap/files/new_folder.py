@@ -8,6 +8,7 @@ from typing import Any
 
 from iso20k_gap.core.assessment import Answer, Assessment
 from iso20k_gap.core.plan import PlanDecisions
+from iso20k_gap.core.policy import Policy
 from iso20k_gap.errors import Complaint, InputError
 from iso20k_gap.files import library
 from iso20k_gap.files.answer_block import dumped
@@ -144,7 +145,8 @@ def schemas() -> dict[str, str]:
         "required": ["schema"],
     }
     plan = PlanDecisions.model_json_schema()
-    made = {"assessment": assessment, "answers": answers, "plan": plan}
+    policy = Policy.model_json_schema()
+    made = {"assessment": assessment, "answers": answers, "plan": plan, "policy": policy}
     return {
         name: json.dumps(_finished(name, schema), indent=2, ensure_ascii=False) + "\n"
         for name, schema in made.items()
