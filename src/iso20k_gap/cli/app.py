@@ -2,22 +2,30 @@
 
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import typer
 
 from iso20k_gap import __version__
 from iso20k_gap.cli import (
+    action,
+    agreement,
     assess,
     capability,
     catalogue,
     demo,
     doctor,
+    document,
+    evidence,
     folder,
+    gate,
+    guides,
+    interviews,
     migrate,
     numbers,
     plan,
+    questionnaire,
     rate,
     report,
     rounds,
@@ -62,17 +70,18 @@ def common(
     settings.choose(quiet=quiet, no_input=no_input, date_text=date)
 
 
-PANELS = {
+PANELS: dict[str, tuple[Callable[..., None], ...]] = {
     "Start": (demo.demo, folder.new, doctor.doctor),
-    "Record": (assess.assess, rate.rate, folder.validate),
+    "Record": (assess.assess, rate.rate, evidence.evidence, folder.validate),
     "See": (
         numbers.status,
         numbers.score,
         numbers.explain,
         numbers.findings,
         capability.capability,
+        agreement.agreement,
     ),
-    "Deliver": (report.report, plan.plan),
+    "Deliver": (report.report, plan.plan, action.action),
     "Go on": (
         rounds.baseline,
         rounds.rescore,
@@ -80,10 +89,21 @@ PANELS = {
         rounds.trend,
         migrate.migrate,
     ),
+    "Pipeline": (gate.check,),
+    "Guide": (
+        interviews.interviews,
+        interviews.sample,
+        guides.scope,
+        guides.certification,
+        guides.training,
+        document.document,
+    ),
 }
 for _panel, _commands in PANELS.items():
     for _command in _commands:
         app.command(rich_help_panel=_panel)(_command)
+app.command("next", rich_help_panel="Deliver")(numbers.what_next)
+app.add_typer(questionnaire.app, name="questionnaire", rich_help_panel="Record")
 app.add_typer(catalogue.app, name="catalogue", rich_help_panel="See")
 
 
@@ -97,7 +117,14 @@ def main(argv: Sequence[str]) -> int:
         print("Stopped.", file=sys.stderr)  # noqa: T201
         return ExitCode.STOPPED
     except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else ExitCode.USAGE
+        return _code_of_stop(stop)
+
+
+def _code_of_stop(stop: SystemExit) -> int:
+    """The code of a library's exit; rich and Typer give 1, the gate's, when a pipe is closed."""
+    if stop.code == ExitCode.GATE_FAILED:
+        return ExitCode.DONE
+    return stop.code if isinstance(stop.code, int) else ExitCode.USAGE
 
 
 def _code_of(error: Exception) -> int:
