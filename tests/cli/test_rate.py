@@ -145,3 +145,9 @@ def test_symbols_of_the_assessments_scale(tmp_path, capsys):
     clauses = json.loads(capsys.readouterr().out)["clauses"]
 
     assert [clauses[c]["achievement"] for c in ("8.6.1", "8.6.2", "8.6.3")] == [100, 50, 0]
+
+
+def test_bytes_that_are_no_text_do_no_harm(acme):
+    """A shell that passes broken UTF-8 gives a question mark, not a crash."""
+    assert main(["rate", str(acme), "8.6.2-01=F", "--evidence", "Lo\udcffg @ x", "-q"]) == 0
+    assert stored(acme)["8.6.2-01"].evidence[0].title == "Lo?g"

@@ -180,7 +180,8 @@ def test_read_aloud_each_thing_has_a_labelled_line_and_nothing_is_drawn() -> Non
     lines = question_lines(page(answers={"8.6.1-03": answer}), whole=True)
 
     assert lines[0] == (
-        "8.6.1-03 c): 8.6.1 Incident management. Answered 0 of 11, 5 % of all. About 30 min left."
+        "8.6.1-03 c): 8.6.1 Incident management. "
+        "0 of 11 answered, 5 % of all answered. About 30 min left."
     )
     assert (
         lines[3] == "Items: a) not rated; b) not rated; c) L, this one; d) not rated; e) not rated"

@@ -70,4 +70,5 @@ def validate(directory: Directory) -> None:
     plan_file.read(directory, folder.catalogue)
     number = len(folder.assessment.answers)
     total = len(folder.catalogue.by_id)
-    settings.err().print(f"{directory}: no complaints; {number} of {total} requirements answered")
+    line = f"{directory}: no complaints; {number} of {total} requirements answered"
+    settings.err().print(line, soft_wrap=True)

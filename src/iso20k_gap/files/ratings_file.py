@@ -197,5 +197,6 @@ def _answer(folder: AssessmentFolder, identifier: str, wish: Wish, extra: Extra)
 
 
 def _evidence(text: str) -> Evidence:
-    title, _, place = text.partition(" @ ")
+    whole = text.encode("utf-8", "replace").decode()
+    title, _, place = whole.partition(" @ ")
     return Evidence(title=title.strip(), location=place.strip())

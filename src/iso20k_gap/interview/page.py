@@ -8,7 +8,10 @@ UNRATED = "·"
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the sitting is; `seconds_left` is None until there is a pace."""
+    """How far the sitting is; `seconds_left` is None until there is a pace.
+
+    `word` says what was done with the questions: answered, or looked at again.
+    """
 
     number: int
     total: int
@@ -16,6 +19,7 @@ class Progress:
     percent: int
     put_off: int = 0
     seconds_left: float | None = None
+    word: str = "answered"
 
 
 @dataclass(frozen=True)

@@ -126,7 +126,8 @@ def question_lines(page: Page, *, whole: bool) -> list[str]:
 def _place(page: Page) -> str:
     progress = page.progress
     parts = [f"{page.id}: {page.clause} {page.title}."]
-    parts.append(f"Answered {progress.answered} of {progress.total}, {progress.percent} % of all.")
+    done = f"{progress.answered} of {progress.total} {progress.word}"
+    parts.append(f"{done}, {progress.percent} % of all answered.")
     if progress.seconds_left is not None:
         parts.append(f"About {duration(progress.seconds_left)} left.")
     return " ".join(parts)

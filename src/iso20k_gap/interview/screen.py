@@ -61,7 +61,7 @@ class Screen:
         progress = page.progress
         share = progress.answered / progress.total if progress.total else 1
         filled = int(share * BAR)
-        text = Text(f"{progress.answered} of {progress.total} answered ")
+        text = Text(f"{progress.answered} of {progress.total} {progress.word} ")
         text.append(self.glyphs.full * filled + self.glyphs.empty * (BAR - filled), "cyan")
         if progress.put_off:
             text.append(f" {progress.put_off} put off")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from iso20k_gap.core.assessment import Assessment
 from iso20k_gap.core.catalogue import group_of
-from iso20k_gap.core.questionnaire import Question
+from iso20k_gap.core.questionnaire import Only, Question
 from iso20k_gap.interview import search
 from iso20k_gap.interview.answering import Sitting
 from iso20k_gap.interview.asker import Act, Asker, Deed, Keeper
@@ -61,6 +61,7 @@ class Session:
             percent=100 * len(table.assessment.answers) // len(table.sitting.catalogue.by_id),
             put_off=len(self.walk.put_off),
             seconds_left=table.pace.left(left),
+            word="answered" if table.sitting.only in (Only.ALL, Only.UNANSWERED) else "done",
         )
         draft = table.ledger.drafts.get(question.id)
         page = table.printer.page(question, table.assessment, draft, progress)
