@@ -224,6 +224,10 @@ def _in_words(error: Any) -> str:
         "extra_forbidden": f"{name} is not a key we know",
         "model_type": f"{name} must be a mapping of keys and values",
         "model_attributes_type": f"{name} must be a mapping of keys and values",
+        "dict_type": f"{name} must be a mapping of keys and values",
+        "tuple_type": f"{name} must be a list",
+        "list_type": f"{name} must be a list",
+        "string_type": f"{name} must be one text",
     }
     if error["type"] in words:
         return words[error["type"]]
