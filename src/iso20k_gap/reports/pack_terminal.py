@@ -1,0 +1,115 @@
+"""What merging packs brings, as tables for the terminal and as data."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from rich.table import Table
+
+from iso20k_gap.core.conflict import DISK, EVIDENCE, RATING, Conflict, Side, Value
+from iso20k_gap.core.merging import Change, Merged
+from iso20k_gap.core.printable import harmless
+from iso20k_gap.core.rating import NO_OCCURRENCE, Rating, Scale
+from iso20k_gap.reports.words import NONE, day, shortened
+
+LONGEST = 60
+
+
+def value_text(field: str, value: Value, scale: Scale) -> str:
+    """A field's value on one line."""
+    if not any(value):
+        return NONE
+    if field == RATING:
+        return _rating_text(value, scale)
+    if field == EVIDENCE:
+        title, location, first, last = value
+        until = f"until {last}" if last else ""
+        days = " ".join(each for each in (first and f"from {first}", until) if each)
+        return shortened(", ".join(each for each in (title, location, days) if each), LONGEST)
+    return shortened(value[0], LONGEST)
+
+
+def _rating_text(value: Value, scale: Scale) -> str:
+    if value[0] == NO_OCCURRENCE:
+        return shortened(f"{NO_OCCURRENCE}: {value[1]}", LONGEST)
+    return scale.step(Rating(value[0])).symbol
+
+
+def changes_table(changes: Iterable[Change], scale: Scale) -> Table:
+    """What changes, field by field."""
+    table = Table(box=None, pad_edge=False)
+    table.add_column("Id", no_wrap=True)
+    table.add_column("Field", no_wrap=True)
+    for name in ("On file", "Becomes", "By", "On"):
+        table.add_column(name, overflow="fold")
+    for change in changes:
+        texts = [value_text(change.field, each, scale) for each in (change.before, change.after)]
+        row = [change.name, change.field, *texts, change.who, day(change.on)]
+        table.add_row(*(harmless(each) for each in row))
+    return table
+
+
+def conflict_table(conflict: Conflict, scale: Scale) -> Table:
+    """The sides of a conflict beside each other, numbered."""
+    title = f"{conflict.requirement} {conflict.field}"
+    table = Table(box=None, pad_edge=False, title=harmless(title), title_justify="left")
+    table.add_column("", justify="right", no_wrap=True)
+    for name in ("Value", "By", "On", "From"):
+        table.add_column(name, overflow="fold")
+    for number, side in enumerate(conflict.sides, start=1):
+        origin = "on file" if side.source == DISK else side.source
+        text = value_text(conflict.field, side.value, scale)
+        row = (str(number), text, side.who or NONE, day(side.on), origin)
+        table.add_row(*(harmless(each) for each in row))
+    return table
+
+
+def merged_data(merged: Merged) -> dict[str, Any]:
+    """Changes and conflicts as data; an undecided conflict has None as its decision."""
+    return {
+        "changes": [
+            {
+                "id": change.name,
+                "field": change.field,
+                "before": _data(change.field, change.before),
+                "after": _data(change.field, change.after),
+                "by": change.who,
+                "on": change.on and change.on.isoformat(),
+                "file": change.source,
+            }
+            for change in merged.changes
+        ],
+        "conflicts": [
+            *(_conflict_data(conflict, side) for conflict, side in merged.decided),
+            *(_conflict_data(conflict, None) for conflict in merged.undecided),
+        ],
+    }
+
+
+def _conflict_data(conflict: Conflict, decision: Side | None) -> dict[str, Any]:
+    return {
+        "id": conflict.requirement,
+        "question": conflict.question,
+        "field": conflict.field,
+        "sides": [_side_data(conflict.field, side) for side in conflict.sides],
+        "decision": decision and _side_data(conflict.field, decision),
+    }
+
+
+def _side_data(field: str, side: Side) -> dict[str, Any]:
+    return {
+        "value": _data(field, side.value),
+        "by": side.who,
+        "on": side.on and side.on.isoformat(),
+        "file": side.source,
+    }
+
+
+def _data(field: str, value: Value) -> Any:
+    if not any(value):
+        return None
+    if field == RATING:
+        return {"rating": value[0], "reason": value[1] if len(value) > 1 else ""}
+    if field == EVIDENCE:
+        keys = ("title", "location", "effective", "valid_until")
+        return dict(zip(keys, value, strict=True))
+    return value[0]

@@ -1,0 +1,1 @@
+"""What an interview pack shows and how its workbook is written."""

@@ -1,0 +1,396 @@
+"""Packs: who is asked what, and what comes of the replies."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import answers, assessment
+from iso20k_gap.core.assessment import Answer, Evidence, Interview
+from iso20k_gap.core.conflict import preferring
+from iso20k_gap.core.merging import Merged, Reply, is_news, merge
+from iso20k_gap.core.pack import Entry, Piece, Selection, Source, build, roles_held
+from iso20k_gap.core.plan import Owner, PlanDecisions
+from iso20k_gap.core.questionnaire import Draft
+from iso20k_gap.core.rating import Rating
+from iso20k_gap.files import library
+
+MADE = date(2026, 11, 1)
+ONE, TWO = "8.5.1.1-01", "8.5.1.1-02"
+
+
+def source(given: dict[str, Answer] | None = None, **fields) -> Source:
+    """What packs are made from."""
+    questionnaire = fields.pop("questionnaire", "full")
+    scale = fields.pop("scale", "nplf")
+    drafts = fields.pop("drafts", {})
+    return Source(
+        library.load_catalogue("2018"),
+        library.load_questionnaire("2018", questionnaire),
+        library.load_scale(scale),
+        assessment(answers=given or {}, **fields),
+        drafts,
+    )
+
+
+def question(identifier: str, where: Source):
+    """A question by its id."""
+    asked = where.questionnaire.asked(where.catalogue)
+    return next(each for each in asked if each.id == identifier)
+
+
+def reply(where: Source, identifier: str, given: Entry, **fields) -> Reply:
+    """A reply, by Ann unless told otherwise."""
+    day = fields.pop("on", 10)
+    defaults = {"who": "Ann", "file": "ann.xlsx", "before": Entry()}
+    made = {**defaults, "on": date(2026, 11, day), **fields}
+    made.setdefault("place", "")
+    return Reply(question=question(identifier, where), given=given, **made)
+
+
+def merged(where: Source, *replies: Reply, prefer: tuple[str, ...] = (), seen=False) -> Merged:
+    """What the replies make of the answers."""
+    return merge(where, replies, preferring(prefer), seen=seen)
+
+
+# --- who is asked what ---
+
+
+@pytest.mark.parametrize(
+    ("selection", "ids"),
+    [
+        (Selection(clause="8.5.1.1"), ["8.5.1.1-01", "8.5.1.1-02", "8.5.1.1-03"]),
+        (Selection(clause="8.5.1.1-02"), ["8.5.1.1-02"]),
+        (Selection(role="change manager", clause="8.5.1.1-01"), ["8.5.1.1-01"]),
+        (Selection(role="Problem manager", clause="8.5.1"), []),
+        (Selection(roles=("Problem manager", "Change manager"), clause="8.5.1.1-03"), [
+            "8.5.1.1-03"
+        ]),
+    ],
+)  # fmt: skip
+def test_a_pack_holds_what_was_selected(selection, ids):
+    """By clause, requirement, role or the roles of a person, in the standard's order."""
+    pack = build(source(), selection, MADE)
+
+    assert [item.question.id for item in pack.items] == ids
+
+
+def test_nothing_selected_is_everything():
+    """A pack for nobody in particular has every question."""
+    pack = build(source(), Selection(), MADE)
+
+    assert [item.question.id for item in pack.items] == list(pack.source.catalogue.by_id)
+
+
+def test_the_same_pack_has_the_same_id_and_any_other_has_another():
+    """The id follows content, selection and day."""
+    where = source(answers({ONE: "F"}))
+    first = build(where, Selection(clause="8.5"), MADE).head.pack
+
+    assert build(where, Selection(clause="8.5"), MADE).head.pack == first
+    others = {
+        build(where, Selection(clause="8.6"), MADE).head.pack,
+        build(where, Selection(clause="8.5"), date(2026, 11, 2)).head.pack,
+        build(source(answers({ONE: "L"})), Selection(clause="8.5"), MADE).head.pack,
+    }
+    assert first not in others
+    assert len(others) == 3
+
+
+def test_a_person_has_the_roles_the_plan_and_the_interviews_give():
+    """Names and roles are matched whatever their case; a role the edition lacks is none."""
+    made = assessment(
+        interviews=(
+            Interview(name="ann smith", role="problem manager"),
+            Interview(name="Ann Smith", role="Managing director"),
+            Interview(name="Bob", role="Demand manager"),
+        )
+    )
+    decisions = PlanDecisions(owners=(Owner(role="Change manager", name="Ann Smith"),))
+
+    held = roles_held("Ann Smith", library.load_catalogue("2018"), made, decisions)
+
+    assert held == ("Change manager", "Problem manager")
+
+
+def test_what_is_on_file_is_filled_in():
+    """Rating, note and evidence go out; so do notes on questions not rated yet."""
+    piece = Evidence(title="Policy", location="shelf", valid_until=date(2027, 1, 1), sha256="ab")
+    given = {ONE: Answer(rating="F", note="seen", evidence=(piece,))}
+    drafts = {TWO: Draft(note="ask again")}
+
+    first, second, third = build(
+        source(given, drafts=drafts), Selection(clause="8.5.1.1"), MADE
+    ).items
+
+    held = Piece("Policy", "shelf", None, date(2027, 1, 1))
+    assert first.entry == Entry(Rating.F, "", "seen", (held,))
+    assert second.entry == Entry(note="ask again")
+    assert third.entry == Entry()
+
+
+def test_a_rating_nobody_confirmed_is_a_suggestion():
+    """It is shown, not filled in."""
+    given = {ONE: Answer(rating="L", note="old", confirmed=False)}
+
+    item = build(source(given), Selection(clause=ONE), MADE).items[0]
+
+    assert (item.entry, item.suggestion) == (Entry(note="old"), Rating.L)
+
+
+def test_a_screening_question_shows_what_its_requirements_have_in_common():
+    """One requirement rated otherwise leaves the rating blank."""
+    where = source(questionnaire="screening")
+    ids = question("S01", where).requirements
+    alike = source(answers(dict.fromkeys(ids, "L")), questionnaire="screening")
+    mixed = source(
+        answers({**dict.fromkeys(ids, "L"), ids[0]: "F"}, note="n"), questionnaire="screening"
+    )
+
+    assert build(alike, Selection(), MADE).items[0].entry == Entry(Rating.L)
+    assert build(mixed, Selection(), MADE).items[0].entry == Entry(note="n")
+
+
+# --- what comes of replies ---
+
+
+def test_who_and_when_are_kept():
+    """A new rating is its respondent's, of the day it was given, and is confirmed."""
+    old = Answer(rating="N", rated_by="Eve", confirmed=False, note="old", performed_by="self")
+    where = source({ONE: old})
+
+    result = merged(where, reply(where, ONE, Entry(Rating.F), before=Entry(note="old")))
+
+    answer = result.answers[ONE]
+    assert (answer.rating, answer.rated_by, answer.rated_on) == ("F", "Ann", date(2026, 11, 10))
+    assert (answer.note, answer.confirmed) == ("old", True)
+
+
+@pytest.mark.parametrize("blank", [Entry(), Entry(note="  \n"), Entry(evidence=(Piece(),))])
+def test_blank_never_overwrites(blank):
+    """What was emptied in a pack stays on file."""
+    piece = Evidence(title="Policy")
+    given = {ONE: Answer(rating="F", note="n", evidence=(piece,))}
+    where = source(given)
+    before = Entry(Rating.F, "", "n", (Piece("Policy"),))
+
+    result = merged(where, reply(where, ONE, blank, before=before))
+
+    assert not is_news(reply(where, ONE, blank, before=before))
+    assert (result.answers, result.changes, result.undecided) == ({}, {}, [])
+
+
+def test_what_went_out_and_came_back_untouched_does_not_undo_later_work():
+    """A cell left as it was says nothing, even where the disk went on meanwhile."""
+    where = source(answers({ONE: "P"}))
+    before = Entry(Rating.F, note="old")
+
+    result = merged(where, reply(where, ONE, replace(before, note="new"), before=before))
+
+    assert result.answers[ONE].rating == "P"
+    assert result.answers[ONE].note == "new"
+
+
+def test_a_rating_seen_and_changed_is_a_change_and_no_conflict():
+    """The respondent saw what is on file and overruled it."""
+    where = source(answers({ONE: "P"}))
+
+    result = merged(where, reply(where, ONE, Entry(Rating.F), before=Entry(Rating.P)))
+
+    assert result.answers[ONE].rating == "F"
+    (change,) = result.changes
+    assert (change.field, change.before, change.after) == ("rating", ("P",), ("F",))
+
+
+def test_only_the_note_changes_the_rating_stays_its_raters():
+    """A note does not make someone the author of the rating."""
+    given = {ONE: Answer(rating="P", rated_by="Eve", rated_on=date(2026, 1, 1))}
+    where = source(given)
+
+    result = merged(where, reply(where, ONE, Entry(note="new"), before=Entry(Rating.P)))
+
+    assert result.answers[ONE] == given[ONE].model_copy(update={"note": "new"})
+
+
+def test_replies_that_say_the_same_are_no_conflict():
+    """Line ends and outer blanks make no difference."""
+    where = source()
+
+    result = merged(
+        where,
+        reply(where, ONE, Entry(Rating.F, note="a\r\nb")),
+        reply(where, ONE, Entry(Rating.F, note="a\nb "), who="Bob"),
+    )
+
+    assert result.undecided == []
+    assert result.answers[ONE].rated_by == "Ann"
+
+
+DISK = {ONE: Answer(rating="P", rated_by="Eve", rated_on=date(2026, 11, 11))}
+
+
+@pytest.mark.parametrize(
+    ("prefer", "rating"),
+    [
+        ((), None),
+        (("latest",), "N"),
+        (("disk",), "P"),
+        (("ann",), "F"),
+        (("bob.json",), "N"),
+        (("nobody", "sub/ann.xlsx"), "F"),
+        (("Eve",), "P"),
+        (("both",), None),
+        (("both", "latest"), "N"),
+    ],
+)
+def test_a_conflict_is_listed_and_decided_by_preference(prefer, rating):
+    """Sides from two respondents and the disk; the first preference that can decide does."""
+    where = source(DISK)
+
+    result = merged(
+        where,
+        reply(where, ONE, Entry(Rating.F), file="sub/ann.xlsx"),
+        reply(where, ONE, Entry(Rating.N), who="Bob", file="bob.json", on=12),
+        prefer=prefer,
+    )
+
+    conflicts = result.undecided or [conflict for conflict, _ in result.decided]
+    (conflict,) = conflicts
+    assert [(side.who, side.value[0]) for side in conflict.sides] == [
+        ("Ann", "F"), ("Bob", "N"), ("Eve", "P"),
+    ]  # fmt: skip
+    assert bool(result.undecided) == (rating is None)
+    after = {**DISK, **result.answers}[ONE]
+    assert after.rating == (rating or "P")
+
+
+@pytest.mark.parametrize(("moments", "rating"), [(("", ""), None), (("09:00", "10:00"), "N")])
+def test_of_one_day_the_latest_is_known_only_by_its_moment(moments, rating):
+    """Two replies of one day are no better than each other unless their times are known."""
+    where = source()
+    first, second = moments
+
+    result = merged(
+        where,
+        reply(where, ONE, Entry(Rating.F), moment=first),
+        reply(where, ONE, Entry(Rating.N), who="Bob", moment=second),
+        prefer=("latest",),
+    )
+
+    assert [answer.rating for answer in result.answers.values()] == ([rating] if rating else [])
+
+
+def test_both_notes_are_kept_each_with_its_author():
+    """Preferring both loses no note."""
+    where = source(answers({ONE: "F"}))
+
+    result = merged(
+        where,
+        reply(where, ONE, Entry(note="one")),
+        reply(where, ONE, Entry(note="two"), who="Bob"),
+        prefer=("both",),
+    )
+
+    assert result.answers[ONE].note == "Ann: one\n\nBob: two"
+
+
+def test_evidence_is_gathered_and_waits_to_be_seen():
+    """New pieces are added once, changed ones are changed where they stand; nothing goes."""
+    old = Evidence(title="Policy", location="shelf", sha256="ab")
+    where = source({ONE: Answer(rating="F", evidence=(old, Evidence(title="Log")))})
+    before = Entry(Rating.F, evidence=(Piece("Policy", "shelf"),))
+    moved = Piece("Policy", "desk")
+
+    result = merged(
+        where,
+        reply(where, ONE, Entry(evidence=(moved, Piece("Minutes"))), before=before),
+        reply(where, ONE, Entry(evidence=(Piece(), Piece("Minutes"))), before=before, who="Bob"),
+    )
+
+    assert result.answers[ONE].evidence == (
+        Evidence(title="Policy", location="desk"),
+        Evidence(title="Log"),
+        Evidence(title="Minutes", seen=False),
+    )
+
+
+def test_evidence_may_be_taken_as_seen():
+    """The assessor who was there says so."""
+    where = source()
+
+    result = merged(
+        where, reply(where, ONE, Entry(Rating.F, evidence=(Piece("Minutes"),))), seen=True
+    )
+
+    assert result.answers[ONE].evidence == (Evidence(title="Minutes", seen=True),)
+
+
+def test_a_note_without_a_rating_is_kept_as_a_draft():
+    """It goes with the rating once there is one, and the draft goes away then."""
+    where = source()
+    noted = merged(where, reply(where, ONE, Entry(note="ask Bob", evidence=(Piece("Log"),))))
+    draft = Draft(note="ask Bob", evidence=(Evidence(title="Log", seen=False),))
+    later = source(drafts={ONE: draft})
+    rated = merged(later, reply(later, ONE, Entry(Rating.F)))
+
+    assert (noted.answers, noted.drafts) == ({}, {ONE: draft})
+    assert rated.drafts == {ONE: None}
+    assert rated.answers[ONE].note == "ask Bob"
+    assert rated.answers[ONE].evidence == draft.evidence
+
+
+def test_a_screening_reply_rates_every_requirement_and_marks_where_it_came_from():
+    """One that was rated by itself meanwhile is a conflict of its own."""
+    where = source(questionnaire="screening")
+    ids = question("S01", where).requirements
+    now = source(answers({ids[0]: "N"}), questionnaire="screening")
+
+    result = merged(now, reply(now, "S01", Entry(Rating.L), origin="screening:S01"))
+
+    assert [conflict.requirement for conflict in result.undecided] == [ids[0]]
+    assert set(result.answers) == set(ids[1:])
+    assert {answer.origin for answer in result.answers.values()} == {"screening:S01"}
+
+
+def test_rating_one_by_one_takes_the_screening_mark_away():
+    """An answer of its own is no screening answer any more."""
+    where = source({ONE: Answer(rating="N", origin="screening:S30")})
+
+    result = merged(where, reply(where, ONE, Entry(Rating.L), before=Entry(Rating.N)))
+
+    assert result.answers[ONE].origin == ""
+
+
+ratings = st.sampled_from([None, *Rating])
+entries = st.builds(
+    Entry,
+    rating=ratings,
+    note=st.sampled_from(["", "a", "b"]),
+    evidence=st.lists(st.builds(Piece, st.sampled_from(["x", "y"])), max_size=2).map(tuple),
+)
+
+
+@given(st.lists(entries, max_size=4), ratings, st.sampled_from(["", "x"]))
+def test_merging_loses_nothing_and_is_at_rest_afterwards(given_entries, disk, title):
+    """Whatever comes back: no answer is unrated by it, and a second import changes nothing."""
+    pieces = (Evidence(title=title),) if title else ()
+    on_file = {ONE: Answer(rating=disk, evidence=pieces)} if disk else {}
+    where = source(on_file)
+    before = build(where, Selection(clause=ONE), MADE).items[0].entry
+    replies = [
+        reply(where, ONE, entry, before=before, who=f"P{number}", on=number + 1)
+        for number, entry in enumerate(given_entries)
+    ]
+    result = merged(where, *replies, prefer=("both", "latest"))
+    after = {**on_file, **result.answers}
+    drafts = {key: each for key, each in result.drafts.items() if each}
+    now = replace(where, assessment=where.assessment.with_answers(after), drafts=drafts)
+
+    again = merged(now, *replies, prefer=("disk",))
+
+    assert result.undecided == []
+    assert set(on_file) <= set(after)
+    assert all(answer == after[key] for key, answer in again.answers.items())
+    assert all(draft == drafts.get(key) for key, draft in again.drafts.items())
