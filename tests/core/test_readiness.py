@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import READY, answers, catalogue, evaluation, everything, rulebook
+from builders import READY, answers, catalogue, evaluation, everything, evidence, rulebook
 from iso20k_gap.core.rating import Rating
 from iso20k_gap.core.readiness import State, months_after
 
@@ -113,6 +113,58 @@ def test_unconfirmed_answers_carry_no_ruling():
     made = answers(everything("F"), confirmed=False)
 
     assert verdict(answers=made, operation=READY).state is State.UNDETERMINED
+
+
+def stale(*ids, rating="F"):
+    """Everything F, these on evidence that ran out in summer."""
+    old = answers(dict.fromkeys(ids, rating), evidence=evidence(valid_until="2026-08-31"))
+    return {**answers(everything("F")), **old}
+
+
+def test_stale_evidence_outside_the_gates_shows_and_leaves_the_ruling():
+    """F on stale evidence only is an open point of Stage 2 that takes no readiness away."""
+    made = {**stale("8.6.2-01", "8.6.2-05"), "8.6.2-02": stale("8.6.2-02", rating="L")["8.6.2-02"]}
+    result = verdict(answers=made, operation=READY)
+
+    assert result.state is State.STAGE_2
+    assert result.stage2.ready
+    (point,) = result.stage2.open_points
+    assert point.reason.startswith("2 requirements rated F rest on stale evidence only")
+    assert point.requirements == ("8.6.2-01", "8.6.2-05")
+    assert result.stage1.open_points == ()
+
+
+@pytest.mark.parametrize("rating", ["F", "L", "P"])
+def test_stale_evidence_leaves_a_gate_open(rating):
+    """What passes a gate by stale evidence only is not ruled on; current evidence closes it."""
+    first = verdict(answers=stale("4.3-05", rating=rating), operation=READY)
+    second = verdict(answers=stale("9.2-01", rating=rating), operation=READY)
+    fresh = stale("4.3-05", rating=rating)
+    both = (*evidence(valid_until="2026-08-31"), *evidence())
+    fresh["4.3-05"] = fresh["4.3-05"].model_copy(update={"evidence": both})
+
+    assert first.state is State.UNDETERMINED
+    assert first.stage1.open_points[0].gate == "scope"
+    assert (second.state, second.stage2.ready) == (State.STAGE_1, None)
+    assert second.stage2.open_points[0].gate == "internal-audit"
+    assert verdict(answers=fresh, operation=READY).stage1.ready
+
+
+def test_stale_evidence_does_not_soften_a_blocker():
+    """A gate that is absent anyway stays blocked, and is not told twice."""
+    result = verdict(answers=stale("4.3-05", rating="N"), operation=READY)
+
+    assert result.state is State.NOT_READY
+    assert result.stage1.open_points == ()
+
+
+@pytest.mark.parametrize("day", [date(2026, 8, 31), date(2026, 9, 1)])
+def test_evidence_turns_stale_with_the_day(day):
+    """On its last day evidence counts; the day after, the point shows."""
+    made = evaluation(answers=stale("8.6.2-01"), operation=READY, on=day).verdict
+    points = [each.gate for each in made.stage2.open_points]
+
+    assert points == ([] if day == date(2026, 8, 31) else ["stale-evidence"])
 
 
 def test_all_services_by_others_cannot_conform():

@@ -2,11 +2,13 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from markdown_it import MarkdownIt
 
 from gating import HOSTILE, POLICIES, gate_view, waiver
+from iso20k_gap.core.gate_verdict import Place
 from iso20k_gap.reports import job_summary
 from iso20k_gap.reports.annotations import github, gitlab, inert
 
@@ -92,6 +94,19 @@ def test_annotations_escape_what_would_end_them():
 
     assert "%25" in line
     assert "gate%3A min_conformity" in line
+
+
+def test_a_folders_name_cannot_break_out_of_an_annotation():
+    """Names of files are escaped like everything else."""
+    view = replace(
+        gate_view(fail_on="major"), rules=(Place("a\x1b[0m,b:c\n::error::x/policy.yaml"),)
+    )
+    line, *rest = github(view).splitlines()
+
+    assert line.startswith(
+        "::error file=a\\x1b[0m%2Cb%3Ac%0A%3A%3Aerror%3A%3Ax/policy.yaml,line=1,"
+    )
+    assert len(rest) == 2
 
 
 @pytest.mark.parametrize("text", [HOSTILE, "::error::x", "a\n::error::x", "##[group]", "\x1b[31m"])

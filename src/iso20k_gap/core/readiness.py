@@ -7,9 +7,10 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from iso20k_gap.core.assessment import SCREENING, SELF, Assessment
-from iso20k_gap.core.catalogue import Catalogue, Requirement, is_under
+from iso20k_gap.core.assessment import SCREENING, Assessment
+from iso20k_gap.core.catalogue import Catalogue, Requirement
 from iso20k_gap.core.findings import Finding, Grade
+from iso20k_gap.core.handover import handed_over
 from iso20k_gap.core.rating import Rating
 from iso20k_gap.core.record import Record, Text
 
@@ -69,7 +70,8 @@ class Blocker:
 class StageVerdict:
     """The ruling for one stage: `ready` is None where answers are lacking.
 
-    `blockers` are known; `open_points` is what must be known before a ruling.
+    `blockers` are known; `open_points` is what must be known before a ruling, and below it what
+    a ruling does not wait for.
     """
 
     ready: bool | None
@@ -91,6 +93,10 @@ SCREENING_REMARK = "A screening is a first look: it gives no verdict. Rate the f
 WITHOUT_AMENDMENTS = "Read without amendments; an audit today asks what they added too."
 
 
+STALE = "stale-evidence"
+RENEW = "renew the evidence, or look again and rate anew"
+
+
 def judge(
     catalogue: Catalogue,
     assessment: Assessment,
@@ -99,9 +105,9 @@ def judge(
     on: date,
 ) -> Verdict:
     """Rule on readiness as of a day."""
-    bench = _Bench(catalogue, assessment, rules)
+    bench = _Bench(catalogue, assessment, rules, on)
     first = bench.stage1()
-    second = bench.stage2(first, findings, on)
+    second = bench.stage2(first, findings)
     remark = rules.closed
     if assessment.questionnaire == SCREENING and not remark:
         remark = SCREENING_REMARK
@@ -136,21 +142,23 @@ class _Bench:
     catalogue: Catalogue
     assessment: Assessment
     rules: ReadinessRules
+    on: date
 
     def stage1(self) -> StageVerdict:
         blockers = [*self._closed(), *self._handed_over(), *self._blocked(self.rules.stage1)]
         return _rule(blockers, self._open(self.rules.stage1))
 
-    def stage2(self, first: StageVerdict, findings: Sequence[Finding], on: date) -> StageVerdict:
+    def stage2(self, first: StageVerdict, findings: Sequence[Finding]) -> StageVerdict:
         blockers = [
             *first.blockers,
             *self._blocked(self.rules.stage2),
             *(self._major(each) for each in findings if each.grade is Grade.MAJOR),
-            *self._dates(on),
+            *self._dates(self.on),
         ]
         unrated = [each for each in self.catalogue.requirements if not self._is_settled(each)]
         rest = [self._coverage(unrated)] if unrated else []
-        return _rule(blockers, [*first.open_points, *self._open(self.rules.stage2), *rest])
+        points = [*first.open_points, *self._open(self.rules.stage2), *rest]
+        return _rule(blockers, points, self._stale())
 
     def _closed(self) -> list[Blocker]:
         if not self.rules.closed:
@@ -193,7 +201,28 @@ class _Bench:
             if ids:
                 reason = f"{gate.title}: not rated or not confirmed ({', '.join(ids)})"
                 points.append(Blocker(gate.id, gate.clause, reason, "rate them", tuple(ids)))
+            stale = [each.id for each in self._requirements(gate) if self._is_stale(each, gate)]
+            if stale:
+                reason = f"{gate.title}: rests on stale evidence only ({', '.join(stale)})"
+                points.append(Blocker(gate.id, gate.clause, reason, RENEW, tuple(stale)))
         return points
+
+    def _is_stale(self, requirement: Requirement, gate: Gate) -> bool:
+        """Whether a requirement would pass the gate, but by stale evidence only."""
+        answer = self.assessment.answers.get(requirement.id)
+        if answer is None or answer.rated is None or not answer.confirmed:
+            return False
+        return answer.has_stale_evidence(self.on) and not self._is_below(requirement, gate)
+
+    def _stale(self) -> list[Blocker]:
+        answers = self.assessment.answers.items()
+        stale = [(name, each) for name, each in answers if each.has_stale_evidence(self.on)]
+        ids = tuple(name for name, answer in stale if answer.rated is Rating.F)
+        if not ids:
+            return []
+        rest = "requirements rated F rest" if len(ids) > 1 else "requirement rated F rests"
+        reason = f"{len(ids)} {rest} on stale evidence only ({', '.join(ids)})"
+        return [Blocker(STALE, "", reason, RENEW, ids)]
 
     def _coverage(self, unrated: list[Requirement]) -> Blocker:
         number = len(unrated)
@@ -203,33 +232,10 @@ class _Bench:
 
     def _handed_over(self) -> list[Blocker]:
         clause = self.rules.control_clause
+        reason = f"Cannot conform ({clause}): every {{}} in scope is performed by others"
         clears = "take back services or processes, or narrow the scope"
-        services = self.assessment.services
-        blockers = []
-        if services and all(service.performed_by != SELF for service in services):
-            reason = f"Cannot conform ({clause}): every service in scope is performed by others"
-            blockers.append(Blocker("all-services-by-others", clause, reason, clears))
-        if self._all_processes_by_others():
-            reason = f"Cannot conform ({clause}): every process in scope is performed by others"
-            blockers.append(Blocker("all-processes-by-others", clause, reason, clears))
-        return blockers
-
-    def _all_processes_by_others(self) -> bool:
-        processes = [
-            clause
-            for clause in self.catalogue.lowest
-            if any(is_under(clause.id, each) for each in self.rules.shared_clauses)
-            and any(requirement.others for requirement in clause.requirements)
-        ]
-        return bool(processes) and all(
-            self._is_by_others([each for each in clause.requirements if each.others])
-            for clause in processes
-        )
-
-    def _is_by_others(self, requirements: list[Requirement]) -> bool:
-        answers = [self.assessment.answers.get(each.id) for each in requirements]
-        given = [answer for answer in answers if answer]
-        return bool(given) and all(answer.performed_by != SELF for answer in given)
+        lost = handed_over(self.catalogue, self.assessment, self.rules.shared_clauses)
+        return [Blocker(gate, clause, reason.format(what), clears) for gate, what in lost]
 
     def _major(self, finding: Finding) -> Blocker:
         title = self.catalogue.clause_by_id[finding.clause].title
@@ -287,6 +293,8 @@ class _Bench:
         return [Blocker("continuity-test", clause, reason, clears)]
 
 
-def _rule(blockers: list[Blocker], open_points: list[Blocker]) -> StageVerdict:
+def _rule(
+    blockers: list[Blocker], open_points: list[Blocker], remarks: Iterable[Blocker] = ()
+) -> StageVerdict:
     ready = False if blockers else None if open_points else True
-    return StageVerdict(ready, tuple(blockers), tuple(open_points))
+    return StageVerdict(ready, tuple(blockers), (*open_points, *remarks))

@@ -157,7 +157,7 @@ def stage_table(name: str, stage: StageVerdict, shown: StageVerdict | None = Non
             table.add_row(mark, _shortened(each.reason, 200))
             table.add_row("", Text("→ " + _shortened(each.clears, 200), "dim"))
     if len(open_points) > SHOWN:
-        table.add_row("?", f"and {len(open_points) - SHOWN} more not rated or not confirmed")
+        table.add_row("?", f"and {len(open_points) - SHOWN} more open points")
     return table
 
 
