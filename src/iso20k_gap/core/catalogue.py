@@ -237,7 +237,18 @@ class Catalogue(Record):
 
     def under(self, clause: str) -> tuple[Requirement, ...]:
         """The requirements of `clause` and of all clauses below it; empty if there is none."""
-        return tuple(each for each in self.requirements if is_under(each.clause, clause))
+        return self._below.get(clause, ())
+
+    @cached_property
+    def _below(self) -> dict[str, tuple[Requirement, ...]]:
+        """The requirements below every clause and every ancestor of one, looked up often."""
+        below: dict[str, list[Requirement]] = {}
+        for each in self.requirements:
+            place = each.clause
+            while place:
+                below.setdefault(place, []).append(each)
+                place = place.rpartition(".")[0]
+        return {clause: tuple(requirements) for clause, requirements in below.items()}
 
     def search(self, words: Iterable[str]) -> tuple[Requirement, ...]:
         """The requirements in which all words occur, in any field or in the clause's title."""
