@@ -131,6 +131,14 @@ def test_stale_evidence(on, stale):
     assert verdict.rulings[0].subjects == (("8.6.1-01", "8.6.1-02") if stale else ())
 
 
+def test_evidence_of_no_occurrence_does_not_go_stale():
+    """What did not happen needs no fresh proof."""
+    ratings = {"8.7.2-16": "no_occurrence", "8.6.1-01": "F"}
+    verdict = judged(ratings, backed_by=DRY, max_stale=1)
+
+    assert verdict.rulings[0].subjects == ("8.6.1-01",)
+
+
 def test_overdue_actions():
     """Actions past their day count against the limit."""
     late = Circumstances(overdue=("8.6.1-A1", "8.6.2-A1"))
@@ -166,7 +174,7 @@ def test_regression(before, after, lost):
     assert verdict.passed == (not lost)
 
 
-@pytest.mark.parametrize(("best", "passes"), [("56.6", True), ("56.7", False)])
+@pytest.mark.parametrize(("best", "passes"), [("56.6", True), ("56.7", False), ("170/3", True)])
 def test_ratchet(best, passes):
     """Conformity may not fall below the best it has been."""
     mark = Circumstances(best=("first", Fraction(best) / 100))

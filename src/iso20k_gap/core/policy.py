@@ -64,7 +64,7 @@ class Waiver(Record):
 
     def holds(self, on: date) -> bool:
         """Whether it counts on that day."""
-        return on < self.expires
+        return on <= self.expires
 
 
 class Policy(Limits):
