@@ -123,6 +123,7 @@ schema: 1
         ("assessment.yaml", "schema: 1\n", "", "organisation is missing"),
         ("plan.yaml", "schema: 1\nactions:\n  8.6.1-A9: {status: done}\n", ":3:3", "no action"),
         ("plan.yaml", "schema: 1\nowners: 3\n", ":2:1", "owners"),
+        ("policy.yaml", "schema: 1\nmax_majors: many\n", ":2:1", "max_majors"),
     ],
 )
 def test_validate_tells_place_and_reason(file, text, place, words, tmp_path, capsys):
@@ -161,3 +162,15 @@ def test_own_keys_and_empty_keys_are_no_mistake(tmp_path, capsys):
     capsys.readouterr()
 
     assert main(["validate", str(folder)]) == 0
+
+
+@pytest.mark.parametrize("weight", ["1e999999999", "9" * 40, "1/0", "x", "0"])
+def test_weights_beyond_reason_are_refused_at_once(weight, tmp_path, capsys):
+    """A weight that would take for ever to compute with, or is none, is a mistake."""
+    folder = new_folder(tmp_path / "acme")
+    path = folder / "assessment.yaml"
+    path.write_text(path.read_text() + f"scoring:\n  weights: {{'8.6': {weight}}}\n")
+    capsys.readouterr()
+
+    assert main(["validate", str(folder)]) == 3
+    assert "weights" in capsys.readouterr().err

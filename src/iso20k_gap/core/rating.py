@@ -1,5 +1,6 @@
 """Ratings on ISO/IEC 33020's scale, and scales that give them values."""
 
+import re
 from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, Any, Self
@@ -22,9 +23,14 @@ NO_OCCURRENCE = "no_occurrence"
 """Stands in place of a rating where the catalogue's condition holds and a reason is given."""
 
 
+_EXACT = re.compile(r"-?\d{1,9}(?:\.\d{1,9}|/\d{1,9})?")
+"""Short enough that no number can be so large that computing with it never ends."""
+
+
 def _fraction(value: Any) -> Fraction:
+    text = str(value).strip()
     try:
-        return Fraction(str(value).strip())
+        return Fraction(text if _EXACT.fullmatch(text) else "no number")
     except (ValueError, ZeroDivisionError):
         raise ValueError("expected a number or a fraction such as 1/3") from None
 
