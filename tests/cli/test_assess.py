@@ -46,6 +46,11 @@ def piped(
     assert main(["assess", *map(str, arguments)]) == code
 
 
+def obey_interrupts():
+    """Obey Ctrl-C even where the tests themselves run in the background and ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Terminal:
     """The program in a real terminal of 80 by 24; `shown` is all it ever sent there."""
 
@@ -58,6 +63,7 @@ class Terminal:
             dimensions=(24, 80),
             encoding="utf-8",
             timeout=20,
+            preexec_fn=obey_interrupts,
         )
         self.child.logfile_read = self.shown
 

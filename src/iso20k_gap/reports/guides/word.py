@@ -39,7 +39,7 @@ def render(manuscript: Manuscript) -> bytes:
         RenderError: the library for Word files is not installed.
     """
     try:
-        import docx  # noqa: PLC0415 - heavy, and an extra
+        import docx
     except ImportError:
         raise RenderError("Word files need python-docx; install it, or use -f md") from None
     document = docx.Document()
@@ -102,7 +102,7 @@ class _Page:
                 self._document.add_paragraph(plain(note), "List Bullet 2")
 
     def _grid(self, block: Grid) -> None:
-        from docx.shared import Cm  # noqa: PLC0415 - heavy, and an extra
+        from docx.shared import Cm
 
         table = self._document.add_table(rows=1, cols=len(block.header), style="Table Grid")
         table.autofit = False
@@ -124,7 +124,7 @@ class _Page:
 
     def _set_up(self, manuscript: Manuscript) -> None:
         """Page, fonts, language, properties and the page number at the foot."""
-        from docx.shared import Cm  # noqa: PLC0415 - heavy, and an extra
+        from docx.shared import Cm
 
         section = self._document.sections[0]
         section.page_width, section.page_height = map(Cm, PAGE_CM)
@@ -142,7 +142,7 @@ class _Page:
         _mark(foot._p, "w:fldSimple", instr="PAGE")  # noqa: SLF001 - python-docx has no words for it
 
     def _style_all(self) -> None:
-        from docx.shared import Pt, RGBColor  # noqa: PLC0415 - heavy, and an extra
+        from docx.shared import Pt, RGBColor
 
         sizes = {"Normal": 10.5, "Title": 22, "Subtitle": 11, "Heading 1": 14, "Heading 2": 11.5}
         for name, size in sizes.items():
@@ -159,7 +159,7 @@ class _Page:
 
 
 def _fill(cell: _Cell, text: str, *, bold: bool = False) -> None:
-    from docx.shared import Pt  # noqa: PLC0415 - heavy, and an extra
+    from docx.shared import Pt
 
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
@@ -169,14 +169,14 @@ def _fill(cell: _Cell, text: str, *, bold: bool = False) -> None:
 
 
 def _name(tag: str) -> str:
-    from docx.oxml.ns import qn  # noqa: PLC0415 - heavy, and an extra
+    from docx.oxml.ns import qn
 
     return qn(tag)
 
 
 def _mark(parent: Any, tag: str, **attributes: str) -> None:
     """Add an element of Word's own markup that python-docx has no words for."""
-    from docx.oxml import OxmlElement  # noqa: PLC0415 - heavy, and an extra
+    from docx.oxml import OxmlElement
 
     element = OxmlElement(tag)
     for key, value in attributes.items():
