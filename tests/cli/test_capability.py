@@ -1,6 +1,7 @@
 """`capability`: the contract's shape and clear complaints."""
 
 import json
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -36,3 +37,19 @@ def test_bad_input(text, words, tmp_path, capsys):
 
     assert main(["capability", str(tmp_path)]) == 3
     assert words in capsys.readouterr().err
+
+
+def test_chart_tells_every_process_and_rating(tmp_path, capsys):
+    """The profile is well-formed SVG with letters, and hostile names stay text."""
+    text = 'processes:\n  "<script>x</script> & co": {"PA 1.1": [F], "PA 2.1": [P, N]}\n'
+    (tmp_path / "capability.yaml").write_text(text)
+
+    assert main(["capability", str(tmp_path), "--chart", str(tmp_path / "profile.svg")]) == 0
+    root = ET.fromstring((tmp_path / "profile.svg").read_bytes())  # noqa: S314 - ours
+    words = [each.text for each in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert "F" in words
+    assert "P!" in words
+    assert "1 performed" in words
+    assert "<script>x</script> & co" in words
+    assert not list(root.iter("{http://www.w3.org/2000/svg}script"))
+    capsys.readouterr()
