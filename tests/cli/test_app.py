@@ -1,13 +1,17 @@
 """The boundary: exit codes, common options, what goes to which stream."""
 
 import json
+import subprocess
+import sys
+from typing import get_args
 
 import pytest
 
 from builders import new_folder
 from iso20k_gap import __version__
-from iso20k_gap.cli import app, settings
+from iso20k_gap.cli import action, app, settings
 from iso20k_gap.cli.app import main
+from iso20k_gap.core.plan import Status
 from iso20k_gap.core.printable import harmless
 
 
@@ -124,3 +128,20 @@ def test_every_command_has_help_of_its_own(capsys):
         for command in commands:
             assert command.__doc__, command
     capsys.readouterr()
+
+
+def test_help_imports_nothing_heavy():
+    """`--help` starts without pydantic, YAML and the renderers."""
+    code = (
+        "import sys; from iso20k_gap.cli.app import main; main(['--help']);"
+        "heavy = {'pydantic', 'yaml', 'weasyprint', 'jinja2', 'ruamel', 'docx', 'xlsxwriter'};"
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stderr.strip() == "[]"
+
+
+def test_statuses_of_an_action_are_the_plans():
+    """The names the help shows are those of the plan."""
+    assert get_args(action.StatusName) == tuple(each.value for each in Status)

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from iso20k_gap.cli import settings
 from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
-from iso20k_gap.core.plan import Status  # noqa: TC001 - Typer reads the annotations
 
 if TYPE_CHECKING:
     from iso20k_gap.core.plan import PlannedAction
     from iso20k_gap.files.assessment_folder import AssessmentFolder
 
 EFFORTS = 3
+StatusName = Literal["open", "in_progress", "done", "dropped"]
+"""The statuses of `core.plan`, written out so that the help needs no heavy import."""
 
 
 def action(
     directory: Directory,
     identifier: Annotated[str, typer.Argument(metavar="ID", help="The action, such as 8.6.1-A1.")],
-    status: Annotated[Status | None, typer.Option("--status", help="How far it is.")] = None,
+    status: Annotated[StatusName | None, typer.Option("--status", help="How far it is.")] = None,
     owner: Annotated[
         str | None, typer.Option("--owner", help="A person or a role; '' takes it back.")
     ] = None,
@@ -55,7 +56,7 @@ def action(
     folder = steps.read(directory)
     _refuse_unknown(folder, identifier)
     given = {
-        "status": status.value if status else None,
+        "status": status,
         "owner": owner,
         "start": start,
         "due": due,
