@@ -95,6 +95,9 @@ def test_the_calendar_of_the_file_is_kept(acme, capsys):
         (["-f", "csv", "-f", "json", "-o", "a/b"], ["a/b/acme-plan.csv", "a/b/acme-plan.json"]),
         (["-f", "csv", "-o", "acme"], ["acme/acme-plan.csv"]),
         (["-f", "csv", "-f", "csv", "-o", "once.csv"], ["once.csv"]),
+        (["-f", "jira", "-o", "a/jira.csv"], ["a/jira.csv"]),
+        (["-f", "jira", "-f", "github"], ["acme-plan-jira.csv", "acme-plan-issues.md"]),
+        (["--json", "-o", "plan.json"], ["plan.json"]),
     ],
 )
 def test_documents_go_where_asked(acme, capsys, arguments, files):
@@ -113,6 +116,9 @@ def test_text_formats_go_to_stdout(acme, capsys):
     assert (code, err) == (0, "")
     assert out.startswith("\ufeffid,")
     assert json.loads(run(capsys, "plan", acme, "-f", "json", "-o", "-")[1])["actions"]
+    assert json.loads(run(capsys, "plan", acme, "--json")[1])["actions"]
+    assert run(capsys, "plan", acme, "-f", "github")[1].startswith("# Implementation plan of Acme")
+    assert run(capsys, "plan", acme, "-f", "jira")[1].startswith("\ufeffIssue Id,Parent Id,")
 
 
 def test_plan_as_a_page(acme, capsys):
@@ -152,6 +158,119 @@ actions:
     assert "8.6.1-A1*" in out
 
 
+def test_the_terminal_shows_latest_ends_for_a_wished_day(acme, capsys):
+    """Actions that are not critical say by when they must end."""
+    made = data(capsys, acme, "--stage2", "2028-03-01")
+    out = run(capsys, "plan", acme, "--stage2", "2028-03-01")[1]
+
+    by = {each["id"]: f"  by {each['latest']}" for each in made["actions"] if not each["critical"]}
+    assert by
+    for line in out.splitlines():
+        name = line[3:17].strip()
+        if name in by:
+            assert line.endswith(by[name])
+    assert "  by 20" not in run(capsys, "plan", acme)[1]
+
+
+def test_the_budget_is_shown(acme, capsys):
+    """In all, by phase and by owner; what is in no sum is said."""
+    text = """\
+schema: 1
+budget:
+  currency: EUR
+  roles: {Incident manager: 1000}
+  fixed:
+    - {name: Certification body, amount: 9800.50}
+    - {name: Old tool, amount: 70, action: 4.1-A1}
+"""
+    (acme / "plan.yaml").write_text(text, encoding="utf-8")
+    made = data(capsys, acme)
+    code, out, _ = run(capsys, "plan", acme)
+    line = next(each for each in out.splitlines() if each.startswith("   In all"))
+
+    assert code == 0
+    assert made["budget"]["total"]["likely"] == made["budget"]["work"]["likely"] + 9800.5
+    assert f"{made['budget']['total']['likely']:,.2f}" in line
+    assert "Budget in EUR" in out
+    assert "Fixed cost of 9,800.50: Certification body." in out
+    assert "Left out 70: Old tool, as 4.1-A1 is not to do." in out
+    assert "Not in it, as no day rate is known: " in out
+
+
+def test_slips_are_shown_against_the_last_baseline(acme, capsys):
+    """A baseline keeps the plan's dates; what moved since is told, the latest baseline counts."""
+    assert "Since the baseline" not in run(capsys, "plan", acme)[1]
+    assert main(["baseline", str(acme), "--label", "one", "--date=2026-09-01"]) == 0
+    assert main(["baseline", str(acme), "--label", "two", DAY]) == 0
+    capsys.readouterr()
+    same = data(capsys, acme)["progress"]
+    main(["plan", str(acme), "--date=2026-12-21", "--json"])
+    later = json.loads(capsys.readouterr().out)
+    main(["plan", str(acme), "--date=2026-12-21"])
+    out = capsys.readouterr().out
+
+    assert (same["baseline"], same["slips"]) == ("2026-11-21-two", [])
+    assert len(later["progress"]["slips"]) == len(later["actions"])
+    assert "Since the baseline 2026-11-21-two" in out
+    assert "Stage 2 audit " in out
+    assert f"   {len(later['actions'])} actions later than planned, 0 earlier, 0 in time" in out
+
+
+def test_closed_and_new_actions_are_shown(acme, capsys):
+    """After re-scoring: findings gone take their actions with them, new ones bring theirs."""
+    main(["baseline", str(acme), DAY])
+    main(["rate", str(acme), "8.6.1=F", "8.7.1=P", "-q"])
+    capsys.readouterr()
+    made = data(capsys, acme)["progress"]
+    out = run(capsys, "plan", acme)[1]
+
+    assert made["gone"] == ["8.6.1-A1", "8.6.1-A2"]
+    assert all(each.startswith("8.7.1-") for each in made["added"])
+    assert f"New: {', '.join(made['added'])}" in out
+    assert "Gone, as their findings are: 8.6.1-A1, 8.6.1-A2" in out
+
+
+def test_a_baseline_without_a_plan_is_passed_over(acme, capsys):
+    """Older ones have none; a plan that is wrong in it is told with its line."""
+    main(["baseline", str(acme), DAY])
+    (path,) = (acme / "baselines").glob("*.yaml")
+    text = path.read_text(encoding="utf-8")
+    head, _, plan_block = text.partition("\nplan:\n")
+    path.write_text(head + "\n", encoding="utf-8")
+    capsys.readouterr()
+    assert data(capsys, acme)["progress"] is None
+
+    path.write_text(f"{head}\nplan:\n  actions: {{8.6.1-A1: soon}}\n", encoding="utf-8")
+    code, _, err = run(capsys, "plan", acme)
+    assert plan_block.startswith("  actions:\n    8.6.1-A1: 20")
+    assert code == 3
+    assert "plan.actions.8.6.1-A1" in err
+
+
+def test_overdue_alone(acme, capsys):
+    """Decided days and the baseline's; none is said too, and JSON has the same."""
+    assert run(capsys, "plan", acme, "--overdue")[1] == "Nothing is overdue.\n"
+    text = "schema: 1\nactions: {8.6.1-A1: {due: 2026-11-01}}\n"
+    (acme / "plan.yaml").write_text(text, encoding="utf-8")
+    code, out, _ = run(capsys, "plan", acme, "--overdue")
+    (one,) = json.loads(run(capsys, "plan", acme, "--overdue", "--json")[1])
+
+    assert code == 0
+    assert "8.6.1-A1      20 days late: due 2026-11-01 as decided" in out
+    assert "Incident manager: Set up one incident life cycle" in out
+    assert (one["id"], one["due"], one["days"], one["by"]) == (
+        "8.6.1-A1",
+        "2026-11-01",
+        20,
+        "decision",
+    )
+    main(["baseline", str(acme), "--date=2026-10-01"])
+    capsys.readouterr()
+    out = run(capsys, "plan", acme, "--overdue")[1]
+    assert "in the baseline 2026-10-01" in out
+    assert run(capsys, "plan", acme, "--overdue", "-f", "csv")[0] == 2
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
@@ -177,6 +296,24 @@ def test_bad_arguments_are_told(acme, capsys, arguments, code, words):
     assert (got, out) == (code, "")
     assert all(each in err for each in words)
     assert len(err.splitlines()) == len(words)
+
+
+def test_bad_budgets_are_told_at_once(acme, capsys):
+    """Each with its line."""
+    text = """\
+schema: 1
+budget:
+  day_rate: much
+  roles: {Incident manager: -5}
+  fixed:
+    - {name: Tool}
+  colour: red
+"""
+    (acme / "plan.yaml").write_text(text, encoding="utf-8")
+    code, _, err = run(capsys, "plan", acme)
+
+    assert code == 3
+    assert [line.split(":")[2] for line in err.splitlines()] == ["3", "4", "6", "7"]
 
 
 def test_a_bad_plan_file_is_told_at_once(acme, capsys):

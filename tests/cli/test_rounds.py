@@ -41,6 +41,17 @@ def test_baseline_is_whole(acme):
     assert state.assessment.answers["8.6.3-01"].rating == "N"
 
 
+def test_baseline_holds_the_plan_as_plain_text(acme):
+    """The last day of every action and milestone, each written out, as our files have it."""
+    text = (acme / "baselines" / "2026-10-01-first.yaml").read_text()
+    plan = baseline_file.named(acme, "first").plan
+
+    assert {"8.6.2-A1", "8.6.3-A1"} <= set(plan.actions)
+    assert plan.milestones["stage-2"] > max(plan.actions.values())
+    assert "&id" not in text
+    assert "*id" not in text
+
+
 def test_baseline_is_never_overwritten(acme, capsys):
     """A second baseline of the same day and label is refused."""
     path = acme / "baselines" / "2026-10-01-first.yaml"

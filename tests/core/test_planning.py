@@ -293,3 +293,36 @@ def test_a_plan_is_the_same_with_decisions_that_repeat_it():
     assert again.actions[0].decided == ("status", "note")
     assert replace(again.actions[0], decided=()) == made.actions[0]
     assert again.milestones == made.milestones
+
+
+def test_latest_dates_count_back_from_the_wished_day():
+    """With time to spare every action may slip further, the critical ones by the spare days."""
+    free = plan()
+    wished = plan(stage2=free.earliest + timedelta(days=70))
+    soon = plan(stage2=free.earliest - timedelta(days=70))
+
+    assert wished.feasible
+    assert wished.critical_path == free.critical_path
+    for before, after in zip(free.actions, wished.actions, strict=True):
+        assert (before.start, before.end, before.critical) == (
+            after.start,
+            after.end,
+            after.critical,
+        )
+        assert before.latest < after.latest <= wished.stage2
+        assert before.slack < after.slack
+        assert after.latest.isoweekday() <= 5
+    assert not soon.feasible
+    assert [each.latest for each in soon.actions] == [each.latest for each in free.actions]
+
+
+def test_a_stage_2_too_early_says_what_would_have_to_give():
+    """The earliest day, the chain that decides it, and what capacity would do."""
+    free = plan()
+    made = plan(stage2=free.earliest - timedelta(days=10))
+
+    assert (made.feasible, made.earliest) == (False, free.earliest)
+    assert f"earliest is {free.earliest}" in made.reason
+    assert made.chain
+    assert made.gives
+    assert all(each in made.reason for each in made.gives)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from iso20k_gap.core.capacity import Team, working_days
 from iso20k_gap.core.generation import Generator, NoCapacityError, Problem
 from iso20k_gap.core.plan import PlanDecisions
-from iso20k_gap.core.schedule import schedule
+from iso20k_gap.core.schedule import held_back, schedule
 from iso20k_gap.core.tasks import Task, in_order
 
 START = date(2027, 1, 4)  # a Monday
@@ -178,6 +178,31 @@ def test_slack_is_what_a_task_may_slip(tasks, decided, holidays):
         late = [replace(each, not_before=begin) if each.id == task.id else each for each in tasks]
         moved = Generator(replace(asked, tasks=tuple(late))).placed(made.order)
         assert moved.slots[GOAL].end == made.slots[GOAL].end
+
+
+@given(networks(), decisions(), FREE, st.integers(0, 200))
+def test_counted_back_from_a_later_day_tasks_may_slip_further(tasks, decided, holidays, spare):
+    """The dates stay; each task may end later, the goal then too, but not after the day to keep."""
+    asked = problem(tasks, decided, holidays)
+    made = schedule(asked)
+    last = made.slots[GOAL].end + timedelta(days=spare)
+    held = held_back(asked, made, last)
+    generator = Generator(asked)
+
+    assert held.chain == made.chain
+    for name, slot in made.slots.items():
+        late = held.slots[name]
+        assert (late.start, late.end) == (slot.start, slot.end)
+        assert late.latest >= slot.latest
+        assert late.slack >= slot.slack
+    for task in tasks:
+        slot = held.slots[task.id]
+        if not task.owner or not slot.slack:
+            continue
+        begin = generator.latest_start(task, slot.latest)
+        moved = [replace(each, not_before=begin) if each.id == task.id else each for each in tasks]
+        again = Generator(replace(asked, tasks=tuple(moved))).placed(made.order)
+        assert again.slots[GOAL].end <= max(last, made.slots[GOAL].end)
 
 
 @given(networks(), decisions())

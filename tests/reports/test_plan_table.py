@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from dataclasses import fields, replace
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from builders import evaluation, everything
 from iso20k_gap.core.plan import PlanDecisions, PlannedAction
 from iso20k_gap.core.planning import make_plan
+from iso20k_gap.core.slippage import frozen, with_progress
 from iso20k_gap.reports.plan_table import COLUMNS, plan_data, render_csv, render_json
 
 GAPS = {**everything("F"), "8.6.1": "P", "8.7.2": "N"}
@@ -82,8 +84,62 @@ def test_csv_has_every_field_of_every_action():
     assert float(first["effort_likely"]) == action.effort.likely
     assert (first["start"], first["end"]) == (action.start.isoformat(), action.end.isoformat())
     assert first["critical"] in ("yes", "no")
-    names = {each.name for each in fields(PlannedAction)} - {"effort"}
+    names = {each.name for each in fields(PlannedAction)} - {"effort", "raci", "cost"}
     assert names <= set(COLUMNS)
+    assert first["accountable"] == action.raci.accountable
+    assert tuple(first["consulted"].split("\n")) == action.raci.consulted
+    assert first["cost_likely"] == first["currency"] == ""
+
+
+def test_costs_are_in_json_and_csv():
+    """Every action's range, and the budget with its splits; whole amounts are whole numbers."""
+    rates = {"currency": "EUR", "day_rate": "333.33", "fixed": [{"name": "Body", "amount": 9800}]}
+    made = plan(budget=rates)
+    data = plan_data(made)
+    likely = sum(each["cost"]["likely"] for each in data["actions"])
+
+    assert data["budget"]["currency"] == "EUR"
+    assert data["budget"]["total"]["likely"] == pytest.approx(likely + 9800)
+    assert data["budget"]["fixed"] == [{"name": "Body", "amount": 9800, "action": None}]
+    for split in ("by_phase", "by_owner"):
+        parts = data["budget"][split]
+        assert sum(each["high"] for each in parts) == pytest.approx(data["budget"]["total"]["high"])
+    assert data["budget"]["by_phase"][-1]["phase"] is None
+    assert plan_data(plan())["budget"] is None
+    (row, *_), action = rows(made), made.actions[0]
+    assert row["cost_low"] == str(float(action.cost.low))
+    assert row["currency"] == "EUR"
+
+
+def test_workload_is_the_work_by_owner_and_iso_week():
+    """All that is left to do, on the weeks between start and end."""
+    made = plan(actions={"8.6.1-A1": {"percent": 50}})
+    data = json.loads(render_json(made))
+    left = {each["owner"]: 0 for each in data["actions"]}
+    for each in data["actions"]:
+        left[each["owner"]] += each["effort"]["likely"] * (100 - each["percent"]) / 100
+
+    assert set(data["workload"]) == set(left)
+    for owner, weeks in data["workload"].items():
+        assert sum(weeks.values()) == pytest.approx(left[owner], abs=0.05)
+        spans = [(x["start"], x["end"]) for x in data["actions"] if x["owner"] == owner]
+        for week in weeks:
+            monday = date.fromisoformat(f"{week}-1")
+            sunday = monday + timedelta(days=6)
+            assert any(start <= str(sunday) and str(monday) <= end for start, end in spans)
+
+
+def test_progress_is_in_json():
+    """What has moved since the baseline; null without one."""
+    before = plan(actions={"8.6.1-A1": {"due": "2026-12-01"}})
+    after = plan(actions={"8.6.1-A1": {"due": "2026-12-11"}})
+    data = plan_data(with_progress(after, frozen(before), "first", date(2026, 11, 21)))["progress"]
+
+    assert plan_data(after)["progress"] is None
+    assert (data["baseline"], data["taken_on"]) == ("first", "2026-11-21")
+    slip = {"id": "8.6.1-A1", "was": "2026-12-01", "now": "2026-12-11", "days": 10}
+    assert slip in data["slips"]
+    assert (data["added"], data["gone"]) == ([], [])
 
 
 def test_csv_is_as_spreadsheets_want_it():

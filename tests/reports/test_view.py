@@ -14,7 +14,8 @@ from iso20k_gap.core.scoring import Range
 from iso20k_gap.reports import words
 from iso20k_gap.reports.chapters.plan_actions import direct_prerequisites
 from iso20k_gap.reports.chapters.results import band
-from iso20k_gap.reports.view import CHAPTERS, build_view
+from iso20k_gap.reports.contents import Audience, contents
+from iso20k_gap.reports.view import build_view
 
 
 @pytest.mark.parametrize(
@@ -179,7 +180,7 @@ def test_extremes_make_a_whole_report(ratings):
     """Nothing rated, nothing met, all met: every chapter is there and the summary stays short."""
     shown = view(evaluation(ratings))
 
-    assert shown.chapters == CHAPTERS
+    assert shown.chapters == contents(Audience.FULL)
     assert len(shown.summary.points) <= 5
     assert len(shown.summary.gaps) <= 5
     assert len(shown.results.heat_map.tiles) == 56

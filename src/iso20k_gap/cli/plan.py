@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from iso20k_gap.cli import settings
-from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
+from iso20k_gap.cli.plan_files import STDOUT, Format, places, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,25 +17,18 @@ if TYPE_CHECKING:
     from iso20k_gap.core.evaluation import Evaluation
     from iso20k_gap.core.plan import Plan
     from iso20k_gap.files.assessment_folder import AssessmentFolder
-    from iso20k_gap.reports.rendering import Progress
 
-
-class Format(StrEnum):
-    """What a plan can be written as."""
-
-    PDF = "pdf"
-    HTML = "html"
-    CSV = "csv"
-    JSON = "json"
-
-
-STDOUT = Path("-")
-STREAMED = (Format.CSV, Format.JSON)
-"""Formats that go to stdout when no place is named."""
+CHECK = Path("check")
+"""The word that, with a file after it, asks to check a plan made elsewhere."""
 
 
 def plan(
-    directory: Directory,
+    directory: Annotated[
+        Path, typer.Argument(metavar="DIR", help="The assessment folder; or the word check.")
+    ],
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE.csv", help="After check: a plan to check.")
+    ] = None,
     start: Annotated[
         str, typer.Option("--start", metavar="YYYY-MM-DD", help="First day of the plan.")
     ] = "",
@@ -51,26 +43,47 @@ def plan(
         typer.Option(
             "--output",
             "-o",
-            help="A file, with several formats a folder; - is stdout. "
-            "Default: csv or json alone to stdout, else DIR-plan.ENDING here.",
+            help="A file, with several formats a folder; - is stdout. Default: a text format "
+            "alone to stdout, else DIR-plan.ENDING here.",
         ),
     ] = None,
+    overdue: Annotated[
+        bool, typer.Option("--overdue", help="Only what should be done by now and is not.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")] = False,
 ) -> None:
-    """Plan the way to the certificate: actions, owners, dates, milestones.
+    """Plan the way to the certificate: actions, owners, dates, milestones, budget.
 
     Example: iso20k-gap plan acme --stage2 2027-09-15 -f pdf -f csv -o out/
-    """
-    from iso20k_gap.cli import steps
 
+    With check and FILE.csv: hold a plan made elsewhere against itself. Columns: id, start, end,
+    predecessors, budget; also name, duration. Days are whole days, the end included; a task may
+    start on the day its predecessor ends. Violations are a result: the exit code is 0, and 3 if
+    the file is broken. A folder that is called check: plan ./check
+
+    Example: iso20k-gap plan check contractor.csv --json
+    """
+    from iso20k_gap.cli import plan_check, steps
+
+    extra = {"--start": start, "--stage2": stage2, "--format": formats, "--output": output}
+    if file or (directory == CHECK and not directory.exists()):
+        plan_check.check_file(directory, file, {**extra, "--overdue": overdue}, as_json=as_json)
+        return
     folder = steps.read(directory)
     days = _dates(start, stage2)
     evaluation = steps.evaluated(folder)
-    made = planned(folder, evaluation, *days, strict=True)
-    if not formats:
+    made = with_last_baseline(folder, planned(folder, evaluation, *days, strict=True))
+    if overdue:
+        _show_overdue(made, evaluation.date, {"--format": formats, "--output": output}, as_json)
+    elif formats or as_json:
+        wanted = list(dict.fromkeys([*(formats or []), *([Format.JSON] if as_json else [])]))
+        _tell(write(places(directory, wanted, output), evaluation, made))
+    else:
         _show(evaluation, made)
-        return
-    places = _places(directory, list(dict.fromkeys(formats)), output)
-    for path in _write(places, evaluation, made):
+
+
+def _tell(written: Sequence[Path]) -> None:
+    for path in written:
         if path != STDOUT:
             settings.out().print(str(path), soft_wrap=True)
 
@@ -97,26 +110,27 @@ def planned(
     return make_plan(evaluation, decisions, holidays, start, stage2)
 
 
+def with_last_baseline(folder: AssessmentFolder, made: Plan) -> Plan:
+    """The plan with what has changed since the folder's latest baseline that holds a plan."""
+    from iso20k_gap.core.slippage import with_progress
+    from iso20k_gap.files import baseline_file
+
+    for state in reversed(baseline_file.list_baselines(folder.path)):
+        if state.plan:
+            return with_progress(made, state.plan, state.name, state.taken_on)
+    return made
+
+
 def write_plans(directory: Path, formats: Sequence[str], place: Path) -> list[Path]:
     """Write a folder's plan in these formats into the folder `place`; gives the files."""
     from iso20k_gap.cli import steps
+    from iso20k_gap.cli.plan_files import named
 
     folder = steps.read(directory)
     evaluation = steps.evaluated(folder)
-    places = [(Format(each), place / f"{_name(directory)}.{each}") for each in formats]
-    return _write(places, evaluation, planned(folder, evaluation))
-
-
-def _write(places: Sequence[tuple[Format, Path]], evaluation: Evaluation, made: Plan) -> list[Path]:
-    """Draw all documents first, so that none is written if one cannot be drawn."""
-    from iso20k_gap.cli import steps
-    from iso20k_gap.cli.report import progress_bar
-
-    with progress_bar() as progress:
-        contents = [(path, _rendered(each, evaluation, made, progress)) for each, path in places]
-    for path, content in contents:
-        steps.write(path, content)
-    return [path for path, _ in contents]
+    wanted = [(Format(each), place / named(directory, Format(each))) for each in formats]
+    made = with_last_baseline(folder, planned(folder, evaluation))
+    return write(wanted, evaluation, made)
 
 
 def _dates(start: str, stage2: str) -> tuple[date | None, date | None]:
@@ -142,55 +156,34 @@ def _dates(start: str, stage2: str) -> tuple[date | None, date | None]:
     return begin, wished
 
 
-def _name(directory: Path) -> str:
-    return f"{directory.resolve().name}-plan"
-
-
-def _places(
-    directory: Path, formats: Sequence[Format], output: Path | None
-) -> list[tuple[Format, Path]]:
-    """Where each format goes."""
-    from iso20k_gap.errors import Complaint, UsageError
-
-    name = _name(directory)
-    alone = len(formats) == 1
-    if output is None and alone and formats[0] in STREAMED:
-        output = STDOUT
-    if output == STDOUT and not alone:
-        raise UsageError(Complaint("several formats cannot go to stdout", "name a folder with -o"))
-    if output is not None and alone and not output.is_dir():
-        return [(formats[0], output)]
-    place = output or Path()
-    return [(each, place / f"{name}.{each}") for each in formats]
-
-
-def _rendered(
-    wanted: Format, evaluation: Evaluation, made: Plan, progress: Progress | None
-) -> bytes:
-    from iso20k_gap.reports import plan_table
-
-    if wanted is Format.JSON:
-        return plan_table.render_json(made)
-    if wanted is Format.CSV:
-        return plan_table.render_csv(made)
-    from iso20k_gap.reports import plan_document
-
-    view = plan_document.plan_view(evaluation, made)
-    if wanted is Format.HTML:
-        return plan_document.render_html(view)
-    return plan_document.render_pdf(view, progress)
-
-
 def _show(evaluation: Evaluation, made: Plan) -> None:
-    from iso20k_gap.reports import plan_terminal, terminal
+    from iso20k_gap.reports import plan_budget, plan_progress, plan_terminal, terminal
 
     console = settings.out()
     console.print(terminal.heading(evaluation))
     for line in plan_terminal.ruling(made):
         console.print(line)
     console.print(plan_terminal.totals(made))
-    for line in (*plan_terminal.milestone_lines(made), *plan_terminal.action_lines(made)):
+    for line in (
+        *plan_progress.progress_lines(made),
+        *plan_terminal.milestone_lines(made),
+        *plan_terminal.action_lines(made),
+        *plan_budget.budget_lines(made),
+    ):
         console.print(line)
     console.print()
     for note in plan_terminal.notes(made):
         console.print(f"- {note}")
+
+
+def _show_overdue(made: Plan, today: date, extra: dict[str, object], as_json: bool) -> None:
+    from iso20k_gap.cli.plan_check import refuse
+    from iso20k_gap.core.slippage import late
+    from iso20k_gap.reports import plan_progress
+
+    refuse(extra, "--overdue")
+    if as_json:
+        settings.print_json(plan_progress.late_data(late(made, today)))
+        return
+    for line in plan_progress.late_lines(late(made, today)):
+        settings.out().print(line)

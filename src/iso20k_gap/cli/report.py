@@ -1,4 +1,4 @@
-"""`report`: the gap report as PDF, HTML, Markdown or JSON."""
+"""`report`: the gap report as PDF, HTML, Word, Excel, Markdown or JSON."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import typer
 
 from iso20k_gap.cli import settings
 from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
+from iso20k_gap.cli.report_order import Wishes, asked, ordered_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from iso20k_gap.reports import Format
     from iso20k_gap.reports.rendering import Progress
-    from iso20k_gap.reports.view import ReportView
 
 STDOUT = Path("-")
 
@@ -31,7 +31,8 @@ def report(
             "--format",
             "-f",
             metavar="FORMAT",
-            help="pdf, html, md or json; repeatable. None: by the ending of -o, else pdf.",
+            help="pdf, html, docx, xlsx, md or json; repeatable. "
+            "None: by the ending of -o, else pdf.",
         ),
     ] = None,
     output: Annotated[
@@ -44,14 +45,41 @@ def report(
             "Default: DIR-gap-report.ENDING here.",
         ),
     ] = None,
+    audience: Annotated[
+        str,
+        typer.Option(
+            "--audience",
+            metavar="WHO",
+            help="full; board: two pages; auditor: without effort and owners. "
+            "Not for xlsx; json is always whole.",
+        ),
+    ] = "full",
+    redact: Annotated[
+        bool,
+        typer.Option(
+            "--redact", help="Leave out names of people and parties, notes, and evidence places."
+        ),
+    ] = False,
+    baseline: Annotated[
+        str,
+        typer.Option(
+            "--compare-with",
+            metavar="BASELINE",
+            help="Name, label, day or file of the baseline. Default: the latest, if there is one.",
+        ),
+    ] = "",
+    no_comparison: Annotated[
+        bool, typer.Option("--no-comparison", help="Leave the comparison out.")
+    ] = False,
 ) -> None:
     """Write the gap report: verdict, findings, evidence, gates, plan and every answer.
 
     Example: iso20k-gap report acme -f pdf -f html -o out/
     """
+    wishes = asked(audience, redact, baseline, no_comparison)
     chosen = _formats(formats or [], output)
     places = _places(directory, chosen, output)
-    for path in _write(directory, places):
+    for path in _write(directory, places, wishes):
         if path != STDOUT:
             settings.out().print(str(path), soft_wrap=True)
 
@@ -59,7 +87,8 @@ def report(
 def write_reports(directory: Path, formats: Sequence[str], place: Path) -> list[Path]:
     """Write a folder's report in these formats into the folder `place`; gives the files."""
     chosen = _formats(formats, None)
-    return _write(directory, [(each, place / f"{_name(directory)}.{each}") for each in chosen])
+    places = [(each, place / f"{_name(directory)}.{each}") for each in chosen]
+    return _write(directory, places, Wishes())
 
 
 def _formats(named: Sequence[str], output: Path | None) -> list[Format]:
@@ -104,26 +133,16 @@ def _name(directory: Path) -> str:
     return f"{directory.resolve().name}-gap-report"
 
 
-def _write(directory: Path, places: Sequence[tuple[Format, Path]]) -> list[Path]:
+def _write(directory: Path, places: Sequence[tuple[Format, Path]], wishes: Wishes) -> list[Path]:
     from iso20k_gap.cli import steps
     from iso20k_gap.reports import RENDERERS
 
-    view = _view(directory)
+    view = ordered_view(directory, wishes, [each for each, _ in places])
     with progress_bar() as progress:
         contents = [(path, RENDERERS[each](view, progress)) for each, path in places]
     for path, content in contents:
         steps.write(path, content)
     return [path for path, _ in contents]
-
-
-def _view(directory: Path) -> ReportView:
-    from iso20k_gap.cli import steps
-    from iso20k_gap.cli.plan import planned
-    from iso20k_gap.reports.view import build_view
-
-    folder = steps.read(directory)
-    evaluation = steps.evaluated(folder)
-    return build_view(evaluation, planned(folder, evaluation))
 
 
 @contextmanager

@@ -21,12 +21,16 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.
 
 def _freeze(folder: AssessmentFolder, label: str) -> Path:
     from iso20k_gap.cli import steps
+    from iso20k_gap.cli.plan import planned
+    from iso20k_gap.core.slippage import frozen
     from iso20k_gap.files import baseline_file
     from iso20k_gap.reports import figures
 
-    numbers = figures.score_data(steps.evaluated(folder))
+    evaluation = steps.evaluated(folder)
+    numbers = figures.score_data(evaluation)
     kept = {key: numbers[key] for key in ("scale", "overall", "findings")}
-    return baseline_file.freeze(folder, settings.current().today, label, kept)
+    plan = frozen(planned(folder, evaluation))
+    return baseline_file.freeze(folder, settings.current().today, label, kept, plan)
 
 
 def baseline(

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from iso20k_gap.core.actions import Draft
+from iso20k_gap.core.actions import Draft, person_of
 from iso20k_gap.core.generation import Problem, Slot
 from iso20k_gap.core.plan import PlanDecisions, PlannedAction, Status
-from iso20k_gap.core.schedule import Schedule
+from iso20k_gap.core.responsibility import Responsibilities
+from iso20k_gap.core.schedule import Schedule, held_back
 from iso20k_gap.core.track import Track
 
 ASSUMPTION = (
@@ -31,12 +33,20 @@ class Assembly:
         """The evaluation's day."""
         return self.found.evaluation.date
 
-    def actions(self) -> tuple[PlannedAction, ...]:
-        """Every action with its dates, in the standard's order."""
-        return tuple(self._action(each) for each in self.found.drafts)
+    @cached_property
+    def responsibilities(self) -> Responsibilities:
+        """Who has which part in an action."""
+        catalogue = self.found.evaluation.catalogue
+        return Responsibilities(catalogue, lambda role: person_of(role, self.decisions))
 
-    def _action(self, draft: Draft) -> PlannedAction:
+    def actions(self, stage2: date) -> tuple[PlannedAction, ...]:
+        """Every action with its dates, in the standard's order; `stage2` is the day to keep."""
+        held = held_back(self.problem, self.made, stage2)
+        return tuple(self._action(each, held) for each in self.found.drafts)
+
+    def _action(self, draft: Draft, held: Schedule) -> PlannedAction:
         slot = self.made.slots.get(draft.id) or self._settled(draft)
+        last = held.slots.get(draft.id, slot)
         remedial, decision, clause = draft.remedial, draft.decision, draft.clause
         return PlannedAction(
             id=draft.id,
@@ -62,11 +72,13 @@ class Assembly:
             status=decision.status,
             percent=100 if decision.status is Status.DONE else decision.percent,
             critical=draft.pending and slot.slack == 0,
-            slack=slot.slack,
+            slack=last.slack,
             note=decision.note,
             decided=draft.decided,
             basis=draft.basis,
-            latest=slot.latest,
+            latest=last.latest,
+            due=decision.due,
+            raci=self.responsibilities.of(clause, remedial, draft.owner),
         )
 
     def _settled(self, draft: Draft) -> Slot:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, field_validator
 
+from iso20k_gap.core.branding import Branding
 from iso20k_gap.core.rating import NO_OCCURRENCE, ExactNumber, Rating, Scale
 from iso20k_gap.core.record import Record, Text
 
@@ -204,6 +205,7 @@ class Assessment(Record):
     strengths: tuple[Remark, ...] = ()
     observations: tuple[Remark, ...] = ()
     limits: str = ""
+    branding: Branding = Branding()
     answers: dict[str, Answer] = Field(default_factory=dict)
 
     def with_answers(self, answers: dict[str, Answer]) -> "Assessment":

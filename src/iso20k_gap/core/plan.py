@@ -1,6 +1,6 @@
 """The implementation plan's nouns: actions, milestones, and what people decided about them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
@@ -9,7 +9,11 @@ from pydantic import Field, model_validator
 
 from iso20k_gap.core.catalogue import Effort, PdcaStep, Phase
 from iso20k_gap.core.findings import Grade
+from iso20k_gap.core.rates import Budget, Cost, Rates
 from iso20k_gap.core.record import ActionId, Record, Text
+from iso20k_gap.core.responsibility import NOBODY, Raci
+from iso20k_gap.core.slippage import Progress
+from iso20k_gap.core.working_time import WorkingTime
 
 
 class Status(StrEnum):
@@ -94,6 +98,7 @@ class PlanDecisions(Record):
     default_days_per_week: float = Field(default=1.0, gt=0, le=7)
     calendar: Calendar = Calendar()
     owners: tuple[Owner, ...] = ()
+    budget: Rates = Rates()
     actions: dict[ActionId, ActionDecision] = Field(default_factory=dict)
 
 
@@ -103,8 +108,9 @@ class PlannedAction:
 
     `activities` are the catalogue's; `remedies` are the steps specific to the findings, each with
     its requirement. `basis` says where the effort comes from. `slack` is how many working days
-    the action may slip before Stage 2 does, `latest` the last day it may end then. `decided`
-    names the fields people set themselves.
+    the action may slip before Stage 2 does, as wished or else at the earliest; `latest` is the
+    last day it may end then. `decided` names the fields people set themselves, `due` the last day
+    they set. `cost` is None where no one said what a day costs.
     """
 
     id: str
@@ -135,6 +141,9 @@ class PlannedAction:
     decided: tuple[str, ...] = ()
     basis: str = ""
     latest: date = date.max
+    due: date | None = None
+    raci: Raci = NOBODY
+    cost: Cost | None = None
 
     @property
     def pending(self) -> bool:
@@ -168,7 +177,9 @@ class Plan:
     earliest date link by link, and what would have to give. `critical_path` has the actions of
     the chain; `closed` are actions people decided about whose findings are
     gone; `overdue` those whose decided date has passed; `remarks` what a reader must know.
-    `chance` is how many per cent of simulated courses reach Stage 2 by the wished day.
+    `chance` is how many per cent of simulated courses reach Stage 2 by the wished day. `time` is
+    when work is done, `budget` what it costs if anybody said, `progress` what has changed since
+    the last baseline.
     """
 
     start: date
@@ -186,6 +197,9 @@ class Plan:
     chain: tuple[str, ...] = ()
     gives: tuple[str, ...] = ()
     chance: int | None = None
+    time: WorkingTime = field(default_factory=WorkingTime)
+    budget: Budget | None = None
+    progress: Progress | None = None
 
     @property
     def effort(self) -> Effort | None:

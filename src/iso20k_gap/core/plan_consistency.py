@@ -18,6 +18,7 @@ def check_decisions(catalogue: Catalogue, decisions: PlanDecisions) -> tuple[Mis
         *checker.owners(),
         *checker.capacities(),
         *checker.prerequisites(),
+        *checker.budget(),
         *checker.circle(),
     )
 
@@ -41,11 +42,15 @@ class _Checker:
             what = f"stage2 {stage2} lies before the plan's start {start}"
             yield Misfit(("stage2",), what, "correct one of the dates")
 
-    def owners(self) -> Iterator[Misfit]:
+    @property
+    def roles(self) -> set[str]:
+        """Every role there is, and every owner people decided on."""
         roles = {each.owner for each in self.catalogue.requirements}
         roles |= {each.owner for each in self.catalogue.clauses if each.owner}
-        roles |= {each.owner for each in self.decisions.actions.values() if each.owner}
-        seen: set[str] = set()
+        return roles | {each.owner for each in self.decisions.actions.values() if each.owner}
+
+    def owners(self) -> Iterator[Misfit]:
+        roles, seen = self.roles, set[str]()
         for number, owner in enumerate(self.decisions.owners):
             path = ("owners", number, "role")
             if owner.role in seen:
@@ -81,6 +86,23 @@ class _Checker:
                     what = f"{action}: there is no action {name} to wait for"
                     path = ("actions", action, "prerequisites", number)
                     yield Misfit(path, what, did_you_mean(name, known))
+
+    def budget(self) -> Iterator[Misfit]:
+        rates, roles = self.decisions.budget, self.roles
+        people = roles | {each.name for each in self.decisions.owners if each.name}
+        for group, names, known in (
+            ("roles", rates.roles, roles),
+            ("owners", rates.owners, people),
+        ):
+            for name in names:
+                if name not in known:
+                    what = f"budget.{group}: no action belongs to {name!r}"
+                    yield Misfit(("budget", group, name), what, did_you_mean(name, known))
+        for number, cost in enumerate(rates.fixed):
+            if cost.action and cost.action not in self.catalogue.actions:
+                what = f"{cost.name}: there is no action {cost.action}"
+                path = ("budget", "fixed", number, "action")
+                yield Misfit(path, what, did_you_mean(cost.action, self.catalogue.actions))
 
     def circle(self) -> Iterator[Misfit]:
         decided = {

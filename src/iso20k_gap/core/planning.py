@@ -6,6 +6,7 @@ from datetime import date
 from iso20k_gap.core import feasibility
 from iso20k_gap.core.actions import Draft, drafts
 from iso20k_gap.core.assembly import Assembly
+from iso20k_gap.core.budget import with_budget
 from iso20k_gap.core.capacity import HORIZON_YEARS, Team, working_days
 from iso20k_gap.core.certification import goal, steps, waits_for
 from iso20k_gap.core.confidence import simulate
@@ -16,6 +17,7 @@ from iso20k_gap.core.plan import Plan, PlanDecisions, Status
 from iso20k_gap.core.schedule import Schedule, schedule
 from iso20k_gap.core.tasks import Task
 from iso20k_gap.core.track import Track, track
+from iso20k_gap.core.working_time import WorkingTime, working_time
 from iso20k_gap.errors import Complaint, InputError
 
 PLAN = "plan.yaml"
@@ -48,9 +50,8 @@ def make_plan(
     days = working_days(floor, decisions.calendar, frozenset(holidays))
     problem = Problem(_tasks(found, begin, floor), goal(found), floor, Team(decisions, days))
     made = _scheduled(problem)
-    return _put_together(
-        Assembly(found, decisions, problem, made, begin), stage2 or decisions.stage2
-    )
+    assembly = Assembly(found, decisions, problem, made, begin)
+    return with_budget(_put_together(assembly, stage2 or decisions.stage2), decisions.budget)
 
 
 def _put_together(assembly: Assembly, wished: date | None) -> Plan:
@@ -64,7 +65,7 @@ def _put_together(assembly: Assembly, wished: date | None) -> Plan:
         feasible=outcome.feasible,
         earliest=outcome.earliest,
         reason=outcome.reason,
-        actions=assembly.actions(),
+        actions=assembly.actions(outcome.held),
         milestones=milestones(found, made.slots, sure.dates, held),
         critical_path=assembly.critical_path(),
         closed=assembly.closed(),
@@ -74,7 +75,17 @@ def _put_together(assembly: Assembly, wished: date | None) -> Plan:
         chain=outcome.chain,
         gives=outcome.gives,
         chance=sure.chance if found.certifiable else None,
+        time=_time(assembly),
     )
+
+
+def _time(assembly: Assembly) -> WorkingTime:
+    team = assembly.problem.team
+    last = max((slot.end for slot in assembly.made.slots.values()), default=assembly.begin)
+    names = dict.fromkeys(each.owner for each in assembly.found.drafts if each.owner)
+    workers = {name: team.worker(name) for name in names}
+    owners = {name: (each.per_day, each.days.listed) for name, each in workers.items()}
+    return working_time(assembly.decisions.calendar.working_days, team.days.listed, last, owners)
 
 
 def _scheduled(problem: Problem) -> Schedule:

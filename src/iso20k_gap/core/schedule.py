@@ -38,25 +38,39 @@ def schedule(problem: Problem) -> Schedule:
     return _Backward(generator, best).finished()
 
 
-class _Backward:
-    """Goes back from the goal: how far each task may slip, and which chain sets the goal."""
+def held_back(problem: Problem, made: Schedule, last: date) -> Schedule:
+    """The same schedule with latest dates and slack counted back from a later day of the goal."""
+    generator = Generator(problem)
+    return _Backward(generator, generator.placed(made.order), last).finished()
 
-    def __init__(self, generator: Generator, plan: Placed) -> None:
+
+class _Backward:
+    """Goes back from the goal, or a `last` day for it: how far each task may slip, which chain."""
+
+    def __init__(self, generator: Generator, plan: Placed, last: date = date.min) -> None:
         self.generator = generator
         self.plan = plan
         self.goal = generator.problem.goal
-        self.latest = dict.fromkeys(plan.slots, plan.slots[self.goal].end)
+        self.spare = last > plan.slots[self.goal].end
+        self.latest = dict.fromkeys(plan.slots, max(last, plan.slots[self.goal].end))
 
     def finished(self) -> Schedule:
-        """The schedule with latest dates and slack; what is on the chain has none."""
+        """The schedule with latest dates and slack; on the chain there is none but the spare."""
         for name in sorted(self.plan.slots, key=lambda name: self.plan.slots[name].end)[::-1]:
             self._restrict(self.generator.tasks[name])
         chain = self._chain()
+        tight = () if self.spare else chain
         slots = {
-            name: self._finished(slot, slot.end if name in chain else self.latest[name])
+            name: self._finished(slot, slot.end if name in tight else self._worked(name))
             for name, slot in self.plan.slots.items()
         }
         return Schedule(slots, chain, tuple(self.plan.order))
+
+    def _worked(self, name: str) -> date:
+        """The latest day of a task; of work, one on which work is done."""
+        latest = self.latest[name]
+        days = self.generator.problem.team.days
+        return days.before(latest + DAY, 1) if self.generator.tasks[name].owner else latest
 
     def _finished(self, slot: Slot, latest: date) -> Slot:
         last = max(slot.end, latest)

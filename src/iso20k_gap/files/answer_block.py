@@ -53,6 +53,11 @@ class _Dumper(yaml.SafeDumper):
         del indentless
         super().increase_indent(flow, False)  # noqa: FBT003 - lists stand indented
 
+    def ignore_aliases(self, data: Any) -> bool:
+        """Write every value out: our own files take no aliases."""
+        del data
+        return True
+
 
 def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
     style = None if value.isprintable() else "|" if reads_well_as_block(value) else '"'

@@ -12,6 +12,7 @@ from iso20k_gap.core.assessment import Answer, Assessment
 from iso20k_gap.core.catalogue import Catalogue
 from iso20k_gap.core.consistency import did_you_mean
 from iso20k_gap.core.record import Record
+from iso20k_gap.core.slippage import FrozenPlan
 from iso20k_gap.errors import Complaint, InputError, UsageError
 from iso20k_gap.files import library, yaml_file
 from iso20k_gap.files.answer_block import data_of, dumped
@@ -36,17 +37,19 @@ class _Frozen(Record):
     assessment: dict[str, Any]
     answers: dict[str, Any] = Field(default_factory=dict)
     numbers: dict[str, Any] = Field(default_factory=dict)
+    plan: FrozenPlan | None = None
 
 
 @dataclass(frozen=True)
 class Baseline:
-    """An earlier state: its name, day and assessment with all answers."""
+    """An earlier state: its name, day and assessment with all answers, and its plan's dates."""
 
     name: str
     taken_on: date
     label: str
     path: Path
     assessment: Assessment
+    plan: FrozenPlan | None = None
 
     @property
     def catalogue(self) -> Catalogue:
@@ -55,7 +58,13 @@ class Baseline:
         return library.load_catalogue(edition, amendments=amendments)
 
 
-def freeze(folder: AssessmentFolder, on: date, label: str, numbers: dict[str, Any]) -> Path:
+def freeze(
+    folder: AssessmentFolder,
+    on: date,
+    label: str,
+    numbers: dict[str, Any],
+    plan: FrozenPlan | None = None,
+) -> Path:
     """Write the folder's present state as a baseline and give its path.
 
     Raises:
@@ -83,6 +92,7 @@ def freeze(folder: AssessmentFolder, on: date, label: str, numbers: dict[str, An
         },
         "answers": {key: data_of(answer) for key, answer in folder.assessment.answers.items()},
         "numbers": numbers,
+        **({"plan": plan.model_dump()} if plan else {}),
     }
     head = "# A frozen state of this assessment: made by `baseline`, read by `compare`.\n"
     with writing(folder.path):
@@ -126,7 +136,7 @@ def read(path: Path) -> Baseline:
     except ValidationError as error:
         raise InputError(*yaml_file.complaints_of(error, document)) from None
     whole = assessment.with_answers(answers)
-    return Baseline(path.stem, frozen.taken_on, frozen.label, path, whole)
+    return Baseline(path.stem, frozen.taken_on, frozen.label, path, whole, frozen.plan)
 
 
 def named(folder: Path, wanted: str) -> Baseline:

@@ -126,6 +126,14 @@ default_days_per_week: 1
 #     - {from: 2026-12-24, to: 2027-01-03, label: Year-end closure}
 # owners:
 #   - {role: Change manager, name: Jane Doe, days_per_week: 1.5}
+# budget:
+#   currency: EUR
+#   day_rate: 620
+#   roles: {Internal audit lead: 950}
+#   owners: {Jane Doe: 700}
+#   fixed:
+#     - {name: Certification body, amount: 9800}
+#     - {name: Discovery tool, amount: 4200, action: 8.2.6-A1}
 # actions:
 #   8.6.2-A1: {status: in_progress, owner: Jane Doe, due: 2027-02-26, percent: 30}
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from iso20k_gap.reports import html, markdown, pdf, report_json
+from iso20k_gap.reports import html, markdown, pdf, report_docx, report_json, report_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +23,8 @@ class Format(StrEnum):
 
     PDF = "pdf"
     HTML = "html"
+    DOCX = "docx"
+    XLSX = "xlsx"
     MD = "md"
     JSON = "json"
 
@@ -30,6 +32,8 @@ class Format(StrEnum):
 RENDERERS: dict[Format, Renderer] = {
     Format.PDF: pdf.render,
     Format.HTML: lambda view, _: html.render(view),
+    Format.DOCX: lambda view, _: report_docx.render(view),
+    Format.XLSX: lambda view, _: report_xlsx.render(view),
     Format.MD: lambda view, _: markdown.render(view),
     Format.JSON: lambda view, _: report_json.render(view),
 }

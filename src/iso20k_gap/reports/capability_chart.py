@@ -22,11 +22,11 @@ def render(results: dict[str, ProcessResult]) -> bytes:
     told = "; ".join(
         f"{name}: level {result.level} {LEVELS[result.level]}" for name, result in results.items()
     )
+    size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
     parts = [
         (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
-            f'height="{height}" role="img" aria-labelledby="t d" font-family="Source Sans 3, '
-            'DejaVu Sans, sans-serif" font-size="13" fill="#1c2b43">'
+            f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="t d" '
+            'font-family="Source Sans 3, DejaVu Sans, sans-serif" font-size="13" fill="#1c2b43">'
         ),
         '<title id="t">Process capability profile</title>',
         f'<desc id="d">{_safe(told)}</desc>',

@@ -11,6 +11,7 @@ from iso20k_gap.reports import rendering
 from iso20k_gap.reports.rendering import FONTS
 
 if TYPE_CHECKING:
+    from iso20k_gap.core.logo import Logo
     from iso20k_gap.reports.view import ReportView
 
 EMBEDDED = ("SourceSans3-Regular.ttf", "SourceSans3-Semibold.ttf", "SourceSans3-Bold.ttf")
@@ -34,10 +35,18 @@ def render_screen(view: Any, body: str) -> bytes:
         body=body,
         screen=True,
         fonts=_embedded_fonts(),
+        logo=_inline(view.cover.logo),
         script=Markup(script),  # noqa: S704 - our own file, no one's input
         script_hash=f"sha256-{digest}",
     )
     return page.encode()
+
+
+def _inline(logo: Logo | None) -> str:
+    """The logo as an address that holds it; an SVG drawn through it runs nothing."""
+    if logo is None:
+        return ""
+    return f"data:{logo.kind};base64,{base64.b64encode(logo.content).decode()}"
 
 
 @cache

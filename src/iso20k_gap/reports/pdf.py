@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from weasyprint import Attachment, Document
     from weasyprint.urls import URLFetcher
 
+    from iso20k_gap.core.logo import Logo
     from iso20k_gap.reports.rendering import Progress
     from iso20k_gap.reports.view import ReportView
 
@@ -25,6 +26,7 @@ LOGGER = logging.getLogger("iso20k_gap")
 VARIANT = "pdf/a-3a"
 ATTACHMENT = "gap-report.json"
 SCHEME = "font"
+LOGO = "logo:cover"
 SIGNS_PER_PAGE = 12_000
 LAYOUT, DRAWING = 0.66, 0.82
 """Shares of the whole after which the pages are laid out, and the file is drawn."""
@@ -63,12 +65,12 @@ ACCESSIBLE = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.or
 
 
 def render(view: ReportView, progress: Progress | None = None) -> bytes:
-    """The report as PDF.
+    """The report as PDF; the data is attached where the reader may have all of it.
 
     Raises:
         RenderError: WeasyPrint's libraries are missing, or the drawing fails.
     """
-    attached = (ATTACHMENT, report_json.render(view))
+    attached = (ATTACHMENT, report_json.render(view)) if view.whole else None
     return render_print(view, "report.html.j2", progress=progress, attached=attached)
 
 
@@ -90,6 +92,7 @@ def render_print(
         view=view,
         body=body,
         screen=False,
+        logo=LOGO if view.cover.logo else "",
         fonts=[
             {
                 "family": font.family,
@@ -101,13 +104,13 @@ def render_print(
         ],
     )
     with _reported(progress, len(page) / SIGNS_PER_PAGE), _warned_of_boxes():
-        document = _laid_out(page)
+        document = _laid_out(page, view.cover.logo)
         if attached:
             document.metadata.attachments.append(_attachment(*attached, view.cover.day))
         return _written(document)
 
 
-def _laid_out(page: str) -> Document:
+def _laid_out(page: str, logo: Logo | None) -> Document:
     try:
         from weasyprint import HTML
         from weasyprint.urls import FatalURLFetchingError
@@ -115,26 +118,30 @@ def _laid_out(page: str) -> Document:
         reason = str(error).splitlines()[0]
         raise RenderError(f"{MISSING} ({reason})") from error
     try:
-        source = HTML(string=page, base_url="about:blank", url_fetcher=closed_fetcher())
+        source = HTML(string=page, base_url="about:blank", url_fetcher=closed_fetcher(logo))
         return source.render(pdf_variant=VARIANT)
     except FatalURLFetchingError as error:
         raise RenderError(f"a template asks for something from outside: {error}") from error
 
 
-def closed_fetcher() -> URLFetcher:
-    """The fetcher that opens the shipped fonts and nothing else: no network, no other file."""
+def closed_fetcher(logo: Logo | None = None) -> URLFetcher:
+    """The fetcher that opens the shipped fonts and the logo: no network, no other file."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     files = {f"{SCHEME}:{font.file}": font.file for font in rendering.FONTS}
 
     class ClosedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
         def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 - WeasyPrint gives it
+            if logo and url == LOGO:
+                return URLFetcherResponse(url, logo.content, {"Content-Type": logo.kind})
             if url not in files:
                 raise ValueError(f"not served: {url}")
             content = rendering.font_path(files[url]).read_bytes()
             return URLFetcherResponse(url, content, {"Content-Type": "font/ttf"})
 
-    return ClosedFetcher(allowed_protocols=(SCHEME,), allow_redirects=False, fail_on_errors=True)
+    return ClosedFetcher(
+        allowed_protocols=(SCHEME, "logo"), allow_redirects=False, fail_on_errors=True
+    )
 
 
 def _attachment(name: str, content: bytes, on: date) -> Attachment:

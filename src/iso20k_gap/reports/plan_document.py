@@ -9,9 +9,9 @@ from iso20k_gap.reports import html, pdf
 from iso20k_gap.reports.chapters.cover import Cover, cover
 from iso20k_gap.reports.chapters.gates import TRACK
 from iso20k_gap.reports.chapters.planning import PlanChapter, plan_chapter
+from iso20k_gap.reports.contents import Chapter
 from iso20k_gap.reports.plan_table import plan_data, render_json
 from iso20k_gap.reports.report_json import content_hash
-from iso20k_gap.reports.view import Chapter
 
 if TYPE_CHECKING:
     from iso20k_gap.core.evaluation import Evaluation

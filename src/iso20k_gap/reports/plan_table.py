@@ -8,6 +8,10 @@ from typing import Any
 
 from iso20k_gap.core.catalogue import Effort
 from iso20k_gap.core.plan import Milestone, Plan, PlannedAction
+from iso20k_gap.core.responsibility import Raci
+from iso20k_gap.reports.plan_budget import budget_data, cost_data
+from iso20k_gap.reports.plan_progress import progress_data
+from iso20k_gap.reports.workload import by_week
 
 COLUMNS = (
     "id",
@@ -40,6 +44,14 @@ COLUMNS = (
     "percent",
     "note",
     "decided",
+    "due",
+    "accountable",
+    "consulted",
+    "informed",
+    "cost_low",
+    "cost_likely",
+    "cost_high",
+    "currency",
 )
 """The columns of the CSV; a list in a cell has one item a line, ids are set apart by spaces."""
 
@@ -63,7 +75,18 @@ def plan_data(plan: Plan) -> dict[str, Any]:
         "goals": goals_data(plan),
         "closed": list(plan.closed),
         "overdue": list(plan.overdue),
+        "budget": budget_data(plan.budget),
+        "workload": workload_data(plan),
+        "progress": progress_data(plan.progress),
         "remarks": list(plan.remarks),
+    }
+
+
+def workload_data(plan: Plan) -> dict[str, dict[str, float]]:
+    """Likely person-days still to do, by owner and ISO week such as `2027-W05`."""
+    return {
+        owner: {f"{week:%G-W%V}": round(days, 2) for week, days in weeks.items()}
+        for owner, weeks in by_week(plan).items()
     }
 
 
@@ -98,6 +121,18 @@ def action_data(action: PlannedAction) -> dict[str, Any]:
         "pdca": action.pdca.value,
         "note": action.note,
         "decided": list(action.decided),
+        "due": _day(action.due),
+        "raci": _raci_data(action.raci),
+        "cost": cost_data(action.cost) if action.cost else None,
+    }
+
+
+def _raci_data(raci: Raci) -> dict[str, Any]:
+    return {
+        "responsible": raci.responsible,
+        "accountable": raci.accountable,
+        "consulted": list(raci.consulted),
+        "informed": list(raci.informed),
     }
 
 
@@ -153,8 +188,8 @@ def render_csv(plan: Plan) -> bytes:
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for action in plan.actions:
-        row = _row(action)
-        writer.writerow([_cell(row[name]) for name in COLUMNS])
+        row = {**_row(action), **_cost(plan, action)}
+        writer.writerow([cell(row[name]) for name in COLUMNS])
     return stream.getvalue().encode("utf-8-sig")
 
 
@@ -172,13 +207,24 @@ def _row(action: PlannedAction) -> dict[str, Any]:
         "activities": "\n".join(action.activities),
         "remedies": "\n".join(f"{name}: {remedy}" for name, remedy in action.remedies),
         "critical": "yes" if action.critical else "no",
+        "due": action.due or "",
+        "accountable": action.raci.accountable,
+        "consulted": "\n".join(action.raci.consulted),
+        "informed": "\n".join(action.raci.informed),
     }
 
 
-def _cell(value: Any) -> str:
+def _cost(plan: Plan, action: PlannedAction) -> dict[str, Any]:
+    """What an action costs; empty where nobody said."""
+    data = cost_data(action.cost) if action.cost else dict.fromkeys(("low", "likely", "high"), "")
+    currency = plan.budget.currency if plan.budget and action.cost else ""
+    return {**{f"cost_{name}": value for name, value in data.items()}, "currency": currency}
+
+
+def cell(value: Any) -> str:
     """A value as text; text that a spreadsheet would take for a formula gets a quote before it."""
-    if isinstance(value, bool | int | float):
-        return f"{value:g}"
+    if isinstance(value, int | float):
+        return str(int(value)) if value == int(value) else str(value)
     text = value.isoformat() if isinstance(value, date) else str(value)
     begins = text.startswith(FORMULA_BEGINS) or text.lstrip().startswith(FORMULA_BEGINS)
     return f"'{text}" if begins else text

@@ -13,9 +13,10 @@ from iso20k_gap.reports import words
 STATUS_MARKS = {Status.OPEN: "", Status.IN_PROGRESS: "▶", Status.DONE: "✓", Status.DROPPED: "✗"}
 INDENT = 17
 LEGEND = (
-    "! critical: a day's delay moves Stage 2.  ~ rests on practice, not on a standard.  "
-    "* decided by people.  Effort: person-days, low/likely/high.  80 % sure: so many of the "
-    "simulated courses, with efforts drawn from their ranges."
+    "! critical: a day's delay moves the earliest Stage 2.  ~ rests on practice, not on a "
+    "standard.  * decided by people.  by: the latest end for the wished Stage 2.  Effort: "
+    "person-days, low/likely/high.  80 % sure: so many of the simulated courses, with efforts "
+    "drawn from their ranges."
 )
 
 
@@ -61,17 +62,19 @@ def action_lines(plan: Plan) -> Iterator[Text | Padding]:
         if actions:
             yield Text(f"\n{words.PHASES[phase]}", style="italic")
         for each in sorted(actions, key=lambda each: (each.start, each.end)):
-            yield from _action_lines(each)
+            yield from _action_lines(each, backward=plan.stage2 is not None)
 
 
-def _action_lines(action: PlannedAction) -> Iterator[Text | Padding]:
+def _action_lines(action: PlannedAction, *, backward: bool) -> Iterator[Text | Padding]:
     mark = "!" if action.critical else STATUS_MARKS[action.status]
     name = action.id + ("*" if action.decided else "")
     effort = f"{action.effort.low:g}/{action.effort.likely:g}/{action.effort.high:g}"
+    slips = backward and action.pending and not action.critical
+    latest = f"  by {action.latest}" if slips else ""
     yield Text.assemble(
         (f"{mark:<3}", "bold red" if action.critical else ""),
         (f"{name:<14}", "bold"),
-        f"{action.start} to {action.end}  {effort:>14}",
+        f"{action.start} to {action.end}  {effort:>14}{latest}",
     )
     share = f" ({action.percent} % done)" if action.percent else ""
     what = f"{harmless(action.owner)}: {harmless(action.title)}{share}"

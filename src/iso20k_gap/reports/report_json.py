@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from iso20k_gap.core.catalogue import DocumentKind
 from iso20k_gap.reports import figures, plan_table
+from iso20k_gap.reports.chapters.comparison import NOW, comparison_of
 from iso20k_gap.reports.chapters.cover import generator
 from iso20k_gap.reports.chapters.documents import standing
+from iso20k_gap.reports.comparison_view import comparison_data, trend_data
 
 if TYPE_CHECKING:
     from iso20k_gap.core.catalogue import Requirement
     from iso20k_gap.core.evaluation import Evaluation
     from iso20k_gap.core.plan import Plan
+    from iso20k_gap.reports.chapters.comparison import History
     from iso20k_gap.reports.view import ReportView
 
 SCHEMA = 1
@@ -25,13 +28,20 @@ def render(view: ReportView) -> bytes:
     return (json.dumps(view.data, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def report_data(evaluation: Evaluation, plan: Plan | None) -> dict[str, Any]:
+def report_data(
+    evaluation: Evaluation,
+    plan: Plan | None,
+    *,
+    redacted: bool = False,
+    history: History | None = None,
+) -> dict[str, Any]:
     """Everything the report rests on; `content_hash` seals the rest."""
     assessment = evaluation.assessment.model_dump(mode="json", by_alias=True, exclude={"answers"})
     data = {
         "schema": SCHEMA,
         "document": "gap-report",
         "generator": generator(),
+        "redacted": redacted,
         "assessment": assessment,
         "score": figures.score_data(evaluation),
         "findings": figures.findings_data(evaluation.findings),
@@ -39,8 +49,17 @@ def report_data(evaluation: Evaluation, plan: Plan | None) -> dict[str, Any]:
             _requirement(evaluation, each) for each in evaluation.catalogue.requirements
         ],
         "plan": plan_table.plan_data(plan) if plan else None,
+        "comparison": _comparison(evaluation, history) if history else None,
     }
     return {"content_hash": content_hash(data), **data}
+
+
+def _comparison(evaluation: Evaluation, history: History) -> dict[str, Any]:
+    """What changed since the baseline, and the numbers of every state up to now."""
+    return {
+        **comparison_data(comparison_of(evaluation, history)),
+        "trend": trend_data([*history.states, (NOW, evaluation)]),
+    }
 
 
 def content_hash(data: dict[str, Any]) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from iso20k_gap.core.evaluation import Evaluation
+from iso20k_gap.core.logo import Logo
 from iso20k_gap.core.plan import Plan
 from iso20k_gap.reports.chapters.answers import (
     ClauseAnswers,
@@ -12,7 +13,12 @@ from iso20k_gap.reports.chapters.answers import (
     clause_answers,
     register,
 )
-from iso20k_gap.reports.chapters.cover import Cover, cover
+from iso20k_gap.reports.chapters.comparison import (
+    ComparisonChapter,
+    History,
+    comparison_chapter,
+)
+from iso20k_gap.reports.chapters.cover import Cover, Dress, cover
 from iso20k_gap.reports.chapters.documents import DocumentsChapter, documents_chapter
 from iso20k_gap.reports.chapters.findings import FindingsChapter, findings_chapter
 from iso20k_gap.reports.chapters.gates import GatesChapter, gates_chapter
@@ -24,41 +30,32 @@ from iso20k_gap.reports.chapters.planning import PlanChapter, plan_chapter
 from iso20k_gap.reports.chapters.remarks import RemarksChapter, remarks_chapter
 from iso20k_gap.reports.chapters.results import ResultsChapter, results_chapter
 from iso20k_gap.reports.chapters.summary import SummaryChapter, summary_chapter
+from iso20k_gap.reports.contents import TITLES, Audience, Chapter, contents
 from iso20k_gap.reports.report_json import report_data
-
-TITLE = "Gap analysis report"
 
 
 @dataclass(frozen=True)
-class Chapter:
-    """A chapter's place in the contents."""
+class Order:
+    """What was ordered: for whom the report is, and whether what it rests on was redacted.
 
-    id: str
-    label: str
-    title: str
+    With a `history`, it is compared with a baseline.
+    """
+
+    audience: Audience = Audience.FULL
+    redacted: bool = False
+    history: History | None = None
+    logo: Logo | None = None
 
 
-CHAPTERS = (
-    Chapter("summary", "1", "Management summary"),
-    Chapter("method", "2", "Scope, method and limits"),
-    Chapter("results", "3", "Results"),
-    Chapter("findings", "4", "Findings by clause"),
-    Chapter("documents", "5", "Documented information"),
-    Chapter("parties", "6", "Other parties and scope"),
-    Chapter("remarks", "7", "Strengths and observations"),
-    Chapter("gates", "8", "Readiness gates"),
-    Chapter("plan", "9", "Implementation plan"),
-    Chapter("answers", "A", "Every requirement and its rating"),
-    Chapter("evidence", "B", "Evidence register"),
-    Chapter("formulas", "C", "Formula card"),
-    Chapter("glossary", "D", "Grades, states and terms"),
-)
+WHOLE = Order()
+"""The report with everything in it."""
 
 
 @dataclass(frozen=True)
 class ReportView:
     """Everything the gap report says; `data` is the same as plain, unrounded data."""
 
+    audience: Audience
     title: str
     chapters: tuple[Chapter, ...]
     cover: Cover
@@ -71,24 +68,42 @@ class ReportView:
     remarks: RemarksChapter
     gates: GatesChapter
     plan: PlanChapter | None
+    comparison: ComparisonChapter | None
     answers: tuple[ClauseAnswers, ...]
     evidence: tuple[EvidenceView, ...]
     glossary: Glossary
     numbers: tuple[NumberView, ...]
     data: dict[str, Any]
 
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is left out for the audience."""
+        return self.audience is Audience.FULL
 
-def build_view(evaluation: Evaluation, plan: Plan | None) -> ReportView:
-    """Put an evaluation and its plan into words."""
-    data = report_data(evaluation, plan)
+    @property
+    def ids(self) -> frozenset[str]:
+        """The chapters that are in this report."""
+        return frozenset(each.id for each in self.chapters)
+
+
+def build_view(evaluation: Evaluation, plan: Plan | None, order: Order = WHOLE) -> ReportView:
+    """Put an evaluation and its plan into words; the auditor's report tells nothing of the plan."""
+    audience = order.audience
+    told = None if audience is Audience.AUDITOR else plan
+    data = report_data(evaluation, plan, redacted=order.redacted, history=order.history)
     evidence = register(evaluation)
     answers = answer_views(evaluation, evidence)
     unrated = evaluation.scorecard.overall.unrated
     return ReportView(
-        title=TITLE,
-        chapters=CHAPTERS,
-        cover=cover(evaluation, data["content_hash"]),
-        summary=summary_chapter(evaluation, plan, answers),
+        audience=audience,
+        title=TITLES[audience] + (" (redacted)" if order.redacted else ""),
+        chapters=contents(audience, compared=order.history is not None),
+        cover=cover(
+            evaluation,
+            data["content_hash"],
+            Dress(audience is Audience.BOARD, order.redacted, order.logo),
+        ),
+        summary=summary_chapter(evaluation, told, answers, alone=audience is Audience.BOARD),
         method=method_chapter(evaluation),
         results=results_chapter(evaluation),
         findings=findings_chapter(evaluation, answers),
@@ -96,7 +111,8 @@ def build_view(evaluation: Evaluation, plan: Plan | None) -> ReportView:
         parties=parties_chapter(evaluation, answers),
         remarks=remarks_chapter(evaluation),
         gates=gates_chapter(evaluation),
-        plan=plan_chapter(plan, unrated=unrated) if plan else None,
+        plan=plan_chapter(told, unrated=unrated) if told else None,
+        comparison=comparison_chapter(evaluation, order.history) if order.history else None,
         answers=clause_answers(evaluation.catalogue.lowest, answers),
         evidence=tuple(evidence.entries.values()),
         glossary=glossary(evaluation),

@@ -5,7 +5,9 @@ from datetime import date
 
 from iso20k_gap import __version__
 from iso20k_gap.core.assessment import SCREENING
+from iso20k_gap.core.branding import Branding
 from iso20k_gap.core.evaluation import Evaluation
+from iso20k_gap.core.logo import Logo
 from iso20k_gap.core.readiness import State, Verdict
 from iso20k_gap.reports import words
 
@@ -19,6 +21,10 @@ HEADLINES = {
 NOTICE = (
     "Independent of ISO. All requirements are told in our own words; this report does not "
     "replace buying and reading the standard."
+)
+REDACTION = (
+    "Redacted: names of people and parties, notes, reasons and remarks, and the titles and places "
+    "of evidence are left out; numbered names stand in their place."
 )
 
 
@@ -35,7 +41,7 @@ class VerdictView:
 
 @dataclass(frozen=True)
 class Cover:
-    """What the first page says."""
+    """What the first page says; a brief report has no page of its own for it."""
 
     organisation: str
     running: str
@@ -52,9 +58,26 @@ class Cover:
     content_hash: str
     generator: str
     notice: str
+    brief: bool
+    redaction: str
+    brand: Branding
+    prepared: str
+    logo: Logo | None
 
 
-def cover(evaluation: Evaluation, content_hash: str) -> Cover:
+@dataclass(frozen=True)
+class Dress:
+    """How the cover is dressed: brief or a page of its own, redacted or not, with a logo or not."""
+
+    brief: bool = False
+    redacted: bool = False
+    logo: Logo | None = None
+
+
+PLAIN = Dress()
+
+
+def cover(evaluation: Evaluation, content_hash: str, dress: Dress = PLAIN) -> Cover:
     """Put the cover into words."""
     assessment = evaluation.assessment
     organisation = assessment.organisation
@@ -77,6 +100,11 @@ def cover(evaluation: Evaluation, content_hash: str) -> Cover:
         content_hash=content_hash,
         generator=generator(),
         notice=NOTICE,
+        brief=dress.brief,
+        redaction=REDACTION if dress.redacted else "",
+        brand=assessment.branding,
+        prepared=words.shortened(assessment.branding.name, 48),
+        logo=dress.logo,
     )
 
 

@@ -60,6 +60,7 @@ class ActionView:
     critical: bool
     note: str
     decided: str
+    raci: tuple[tuple[str, str], ...]
 
 
 def direct_prerequisites(actions: Iterable[PlannedAction]) -> dict[str, tuple[str, ...]]:
@@ -109,7 +110,19 @@ def action_view(action: PlannedAction, prerequisites: tuple[str, ...]) -> Action
         critical=action.critical,
         note=action.note,
         decided=words.listed(action.decided) if action.decided else "",
+        raci=tuple(_parts(action)),
     )
+
+
+def _parts(action: PlannedAction) -> Iterable[tuple[str, str]]:
+    """Who answers for an action, who is asked and who is told; its owner does it."""
+    raci = action.raci
+    people = {
+        "Accountable": (raci.accountable,),
+        "Consulted": raci.consulted,
+        "Informed": raci.informed,
+    }
+    return ((name, ", ".join(named)) for name, named in people.items() if any(named))
 
 
 def effort_view(actions: Sequence[PlannedAction]) -> EffortView:

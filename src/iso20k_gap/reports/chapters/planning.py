@@ -14,6 +14,8 @@ from iso20k_gap.reports.chapters.plan_actions import (
     direct_prerequisites,
     effort_view,
 )
+from iso20k_gap.reports.plan_budget import BudgetTable, budget_table
+from iso20k_gap.reports.plan_progress import progress_facts
 from iso20k_gap.reports.timelines import ColumnChart, TimeChart
 
 LIKELY = 50
@@ -89,6 +91,7 @@ class PlanChapter:
     by_phase: tuple[ShareRow, ...]
     by_owner: tuple[ShareRow, ...]
     workload: ColumnChart | None
+    budget: BudgetTable | None
     ids: frozenset[str]
 
 
@@ -113,6 +116,7 @@ def plan_chapter(plan: Plan, *, unrated: int = 0) -> PlanChapter:
         by_phase=_shares(todo, lambda each: words.PHASES[each.phase], keep_order=True),
         by_owner=_shares(todo, lambda each: each.owner or each.role),
         workload=timelines.workload("workload", todo) if todo else None,
+        budget=budget_table(plan.budget),
         ids=frozenset(each.id for each in plan.actions),
     )
 
@@ -158,6 +162,7 @@ def _facts(plan: Plan) -> tuple[tuple[str, str], ...]:
         "Done or dropped": ", ".join(each.id for each in done),
         "Findings gone": ", ".join(plan.closed),
         "Overdue": ", ".join(plan.overdue),
+        **dict(progress_facts(plan)),
     }
     return tuple((name, text) for name, text in facts.items() if text)
 

@@ -24,6 +24,7 @@ from iso20k_gap.reports.chapters.planning import chance, feasible
 from iso20k_gap.reports.chapters.results import overall_chart
 
 SHOWN = 5
+ELSEWHERE = "see the full report"
 LINE_LIMIT = 190
 IDS = re.compile(r" \(\d[^)]*\)$")
 """The requirement ids at the end of a reason."""
@@ -58,9 +59,13 @@ class SummaryChapter:
 
 
 def summary_chapter(
-    evaluation: Evaluation, plan: Plan | None, answers: Mapping[str, AnswerView]
+    evaluation: Evaluation,
+    plan: Plan | None,
+    answers: Mapping[str, AnswerView],
+    *,
+    alone: bool = False,
 ) -> SummaryChapter:
-    """Put the whole into one page."""
+    """Put the whole into one page; `alone`, without the chapters that tell the rest."""
     screening = evaluation.assessment.questionnaire == SCREENING
     points = _points(evaluation)
     findings = gravest(evaluation)
@@ -69,11 +74,11 @@ def summary_chapter(
         verdict=verdict_view(evaluation.verdict, screening=screening),
         ready=_ready(evaluation, screening=screening),
         points=tuple(points[:SHOWN]),
-        points_more=_more(len(points), "point", "chapter 8"),
+        points_more=_more(len(points), "point", ELSEWHERE if alone else "chapter 8"),
         takes=takes,
         takes_note=note,
         gaps=tuple(_gap(evaluation, answers, each) for each in findings[:SHOWN]),
-        gaps_more=_more(len(findings), "finding", "chapter 4"),
+        gaps_more=_more(len(findings), "finding", ELSEWHERE if alone else "chapter 4"),
         counts=count_views(evaluation),
         numbers=overall_chart(evaluation, "summary-numbers"),
     )

@@ -1,0 +1,135 @@
+"""What `report` was ordered to be: for whom, and what the view is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from iso20k_gap.core.evaluation import Evaluation
+    from iso20k_gap.core.logo import Logo
+    from iso20k_gap.core.plan import Plan
+    from iso20k_gap.files.assessment_folder import AssessmentFolder
+    from iso20k_gap.files.baseline_file import Baseline
+    from iso20k_gap.reports import Format
+    from iso20k_gap.reports.chapters.comparison import History
+    from iso20k_gap.reports.contents import Audience
+    from iso20k_gap.reports.view import ReportView
+
+CUT = ("pdf", "html", "docx", "md")
+"""The formats that know audiences; JSON is always whole, and a workbook has no other form."""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """The options of `report` that change what it says."""
+
+    audience: str = "full"
+    redact: bool = False
+    baseline: str = ""
+    compared: bool = True
+
+
+def asked(audience: str, redact: bool, baseline: str, no_comparison: bool) -> Wishes:
+    """The options as they were given.
+
+    Raises:
+        UsageError: they contradict each other.
+    """
+    from iso20k_gap.errors import Complaint, UsageError
+
+    if baseline and no_comparison:
+        what = "--compare-with and --no-comparison contradict each other"
+        raise UsageError(Complaint(what, "give one of them"))
+    return Wishes(audience.strip().lower(), redact, baseline, compared=not no_comparison)
+
+
+def ordered_view(directory: Path, wishes: Wishes, formats: Sequence[Format]) -> ReportView:
+    """The report of an assessment folder in words, as it was ordered.
+
+    Raises:
+        UsageError: there is no such audience, or a format has no report for it.
+        InputError: a file of the folder is wrong.
+    """
+    from iso20k_gap.cli import steps
+    from iso20k_gap.cli.plan import planned
+    from iso20k_gap.core.redaction import redacted
+    from iso20k_gap.reports.view import Order, build_view
+
+    audience = _audience(wishes.audience, formats)
+    folder = steps.read(directory)
+    if wishes.redact:
+        folder = replace(folder, assessment=redacted(folder.assessment))
+    evaluation = steps.evaluated(folder)
+    plan = _redacted_plan(folder, evaluation) if wishes.redact else planned(folder, evaluation)
+    history = _history(directory, wishes) if wishes.compared else None
+    return build_view(evaluation, plan, Order(audience, wishes.redact, history, _logo(folder)))
+
+
+def _logo(folder: AssessmentFolder) -> Logo | None:
+    """The logo that `assessment.yaml` names."""
+    from iso20k_gap.files import logo_file
+
+    name = folder.assessment.branding.logo
+    return logo_file.read(folder.path, name) if name else None
+
+
+def _history(directory: Path, wishes: Wishes) -> History | None:
+    """The baseline to compare with, by default the latest, and all of them; None without any."""
+    from iso20k_gap.files import baseline_file
+    from iso20k_gap.reports.chapters.comparison import History
+
+    every = baseline_file.list_baselines(directory)
+    if not every and not wishes.baseline:
+        return None
+    wanted = baseline_file.named(directory, wishes.baseline)
+    name, before = _state(wanted, redact=wishes.redact)
+    states = tuple(_state(each, redact=wishes.redact) for each in every)
+    return History(name, before, states)
+
+
+def _state(state: Baseline, *, redact: bool) -> tuple[str, Evaluation]:
+    """A baseline's name and evaluation; redacted, it is called by its day."""
+    from iso20k_gap.core.evaluation import evaluate
+    from iso20k_gap.core.redaction import redacted
+    from iso20k_gap.files import library
+
+    assessment = redacted(state.assessment) if redact else state.assessment
+    rulebook = library.rulebook_for(state.assessment)
+    evaluation = evaluate(state.catalogue, assessment, rulebook, state.taken_on)
+    return f"{state.taken_on}" if redact else state.name, evaluation
+
+
+def _redacted_plan(folder: AssessmentFolder, evaluation: Evaluation) -> Plan:
+    """The folder's plan without names and notes, with the same dates."""
+    from iso20k_gap.core.planning import make_plan
+    from iso20k_gap.core.redaction import redacted_decisions
+    from iso20k_gap.files import plan_file, work_calendar
+
+    catalogue = folder.catalogue
+    roles = {each.owner for each in catalogue.requirements}
+    roles |= {each.owner for each in catalogue.clauses}
+    decisions = redacted_decisions(plan_file.read(folder.path, catalogue), roles)
+    begin = min(decisions.start or evaluation.date, evaluation.date)
+    holidays = work_calendar.public_holidays(decisions.calendar, begin)
+    return make_plan(evaluation, decisions, holidays)
+
+
+def _audience(wanted: str, formats: Sequence[Format]) -> Audience:
+    from iso20k_gap.core.consistency import did_you_mean
+    from iso20k_gap.errors import Complaint, UsageError
+    from iso20k_gap.reports.contents import Audience
+
+    known = [each.value for each in Audience]
+    if wanted not in known:
+        remedy = did_you_mean(wanted, known) or f"audiences: {', '.join(known)}"
+        raise UsageError(Complaint(f"there is no audience {wanted!r}", remedy))
+    audience = Audience(wanted)
+    whole = [each.value for each in formats if each.value not in (*CUT, "json")]
+    if whole and audience is not Audience.FULL:
+        what = f"{' and '.join(whole)} has no report for the {audience} alone"
+        raise UsageError(Complaint(what, f"formats with audiences: {', '.join(CUT)}"))
+    return audience

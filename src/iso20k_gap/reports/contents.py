@@ -1,0 +1,84 @@
+"""Which chapters a report has, in which order and under which label, by who reads it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from string import ascii_uppercase
+
+
+class Audience(StrEnum):
+    """Who the report is for."""
+
+    FULL = "full"
+    BOARD = "board"
+    AUDITOR = "auditor"
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter's place in the contents."""
+
+    id: str
+    label: str
+    title: str
+
+
+TITLES = {
+    Audience.FULL: "Gap analysis report",
+    Audience.BOARD: "Gap analysis for the board",
+    Audience.AUDITOR: "Gap analysis for the auditor",
+}
+CHAPTER_TITLES = {
+    "summary": "Management summary",
+    "takes": "What it takes",
+    "method": "Scope, method and limits",
+    "results": "Results",
+    "findings": "Findings by clause",
+    "documents": "Documented information",
+    "parties": "Other parties and scope",
+    "remarks": "Strengths and observations",
+    "gates": "Readiness gates",
+    "plan": "Implementation plan",
+    "comparison": "Comparison with the baseline",
+    "answers": "Every requirement and its rating",
+    "evidence": "Evidence register",
+    "formulas": "Formula card",
+    "glossary": "Grades, states and terms",
+}
+BODIES = {
+    Audience.FULL: (
+        "summary",
+        "method",
+        "results",
+        "findings",
+        "documents",
+        "parties",
+        "remarks",
+        "gates",
+        "plan",
+        "comparison",
+    ),
+    Audience.BOARD: ("summary", "takes"),
+    Audience.AUDITOR: ("method", "gates", "findings", "documents", "parties", "comparison"),
+}
+"""The numbered chapters of each report."""
+
+ANNEXES = {
+    Audience.FULL: ("answers", "evidence", "formulas", "glossary"),
+    Audience.BOARD: (),
+    Audience.AUDITOR: ("answers", "evidence", "formulas", "glossary"),
+}
+"""The lettered chapters of each report; the glossary is annex D wherever there are findings."""
+
+
+def contents(audience: Audience, *, compared: bool = False) -> tuple[Chapter, ...]:
+    """The chapters of the report for an audience, numbered; `compared`, with a baseline."""
+    body = [each for each in BODIES[audience] if compared or each != "comparison"]
+    return tuple(_chapters(body, ANNEXES[audience]))
+
+
+def _chapters(body: Iterable[str], annexes: Iterable[str]) -> Iterator[Chapter]:
+    for number, name in enumerate(body, start=1):
+        yield Chapter(name, str(number), CHAPTER_TITLES[name])
+    for letter, name in zip(ascii_uppercase, annexes, strict=False):
+        yield Chapter(name, letter, CHAPTER_TITLES[name])

@@ -1,0 +1,168 @@
+"""The report's first pages in Word: cover, contents, summary, method."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iso20k_gap.reports.contents import Chapter
+from iso20k_gap.reports.excel import charts
+from iso20k_gap.reports.word.figures import overall_rows
+from iso20k_gap.reports.word.markup import Cell, Run, cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iso20k_gap.reports.view import ReportView
+    from iso20k_gap.reports.word.figures import Rows
+    from iso20k_gap.reports.word.paper import Paper
+
+STORED = Chapter("stored", "E", "The assessment as it is stored")
+SUMMARY_CHART = 3.2
+NO_POINTS = "Nothing stands against Stage 1 or Stage 2."
+GRADE_STYLES = {
+    "major": "Grade Major",
+    "minor": "Grade Minor",
+    "opportunity": "Grade Opportunity",
+}
+TONE_STYLES = {"good": "Tone Good", "bad": "Tone Bad", "fair": "Tone Fair"}
+STANDING_STYLES = {"met": "Tone Good", "blocked": "Tone Bad", "present": "Tone Good",
+                   "missing": "Tone Bad", "out of date": "Tone Fair"}  # fmt: skip
+
+
+def anchor(chapter: Chapter) -> str:
+    """The place a chapter's heading has in the contents."""
+    return f"_Toc_{chapter.id}"
+
+
+def write_cover(paper: Paper, view: ReportView) -> None:
+    """Write the cover and the contents."""
+    cover = view.cover
+    paper.text(view.title, "Title")
+    paper.text(cover.organisation, "Subtitle")
+    if cover.screening:
+        paper.runs([Run("SCREENING: a first look that gives no verdict", "Tone Fair")])
+    verdict = f"{cover.verdict.mark} {cover.verdict.headline}"
+    paper.runs([Run(verdict, TONE_STYLES.get(cover.verdict.tone, ""))], "Verdict")
+    if cover.verdict.remark:
+        paper.text(cover.verdict.remark)
+    facts = {
+        "Unit": cover.unit,
+        "Scope": cover.scope,
+        "Standard": cover.standard,
+        "Edition": cover.edition,
+        "As of": cover.dated,
+        "Assessors": cover.assessors,
+        "Basis": cover.basis,
+        "Made with": cover.generator,
+        "Content hash": cover.content_hash,
+    }
+    paper.facts((name, text) for name, text in facts.items() if text)
+    paper.text(cover.notice, "Soft")
+    paper.break_page()
+    paper.text("Contents", "TOC Heading")
+    chapters = (*view.chapters, *([STORED] if view.whole else []))
+    paper.contents((anchor(each), f"{each.label} {each.title}") for each in chapters)
+
+
+def write_masthead(paper: Paper, view: ReportView) -> None:
+    """Write what stands above a report that has no cover."""
+    cover = view.cover
+    paper.text(view.title, "TOC Heading")
+    paper.text(f"{cover.organisation}  |  {cover.edition}  |  {cover.dated}", "Lead")
+
+
+def write_summary(paper: Paper, view: ReportView) -> None:
+    """Write the management summary, within a page."""
+    summary = view.summary
+    paper.heading("Are we ready?", 2)
+    mark = f"{summary.verdict.mark} {summary.verdict.headline}"
+    paper.runs([Run(mark, TONE_STYLES.get(summary.verdict.tone, ""))], "Verdict")
+    for sentence in summary.ready:
+        paper.text(sentence)
+    counts = [
+        Run(f"{each.grade.mark} {each.count or 'No'} {each.name[:1].lower()}{each.name[1:]}    ",
+            GRADE_STYLES[each.grade.id])
+        for each in summary.counts
+    ]  # fmt: skip
+    paper.runs(counts)
+    told = summary.numbers.description
+    caption = "The overall numbers; lines: worst to best case"
+    spread(paper, caption, overall_rows(view), SUMMARY_CHART, told)
+    paper.heading("What blocks us?", 2)
+    paper.plain_table(_points(view), (2.2, 14.8))
+    if not summary.points:
+        paper.text(NO_POINTS)
+    paper.heading("Top gaps", 2)
+    paper.plain_table(_gaps(view), (4.4, 12.6))
+    if not summary.gaps:
+        paper.text(view.findings.lead)
+    if "takes" not in view.ids:
+        paper.heading("What will it take?", 2)
+        paper.facts(summary.takes)
+        paper.text(summary.takes_note)
+
+
+def spread(paper: Paper, caption: str, rows: Rows, height: float, told: str) -> None:
+    """Bars with a line from the worst to the best case."""
+    ways = ([each[2] for each in rows[1:]], [each[3] for each in rows[1:]])
+    paper.chart(caption, lambda book, at: charts.bars(book, at, 1, ways), rows, height, told)
+
+
+def _points(view: ReportView) -> Iterator[tuple[Cell | str, Cell | str]]:
+    for each in view.summary.points:
+        standing = cell(
+            f"{each.mark} {each.standing}", style=STANDING_STYLES.get(each.standing, "")
+        )
+        yield standing, f"{each.reason} → {each.clears}"
+    if view.summary.points_more:
+        yield "", view.summary.points_more
+
+
+def _gaps(view: ReportView) -> Iterator[tuple[Cell | str, Cell | str]]:
+    for each in view.summary.gaps:
+        name = f"{each.grade.mark} {each.grade.id} {each.finding}"
+        yield cell(name, style=GRADE_STYLES[each.grade.id]), f"{each.title}: {each.text}"
+    if view.summary.gaps_more:
+        yield "", view.summary.gaps_more
+
+
+def write_method(paper: Paper, view: ReportView) -> None:
+    """Write scope, method and limits."""
+    method = view.method
+    paper.heading("Who and what was assessed", 2)
+    paper.facts(method.facts)
+    paper.table("People interviewed", ("Name", "Role", "On"), method.interviews, (4, 4, 2))
+    paper.heading("Method", 2)
+    for text in method.method:
+        paper.text(text)
+    paper.heading(f"Scale: {method.scale_name}", 2)
+    paper.table(
+        "The scale in use",
+        ("Rating", "Name", "Extent achieved", "Value"),
+        [
+            (cell(each.symbol, tone=each.tone), each.name, each.bounds or "–", each.value)
+            for each in method.scale
+        ],
+        (1.4, 4, 4, 1.6),
+        numbers=(3,),
+    )
+    paper.heading("The numbers and what they are made of", 2)
+    paper.table(
+        "Every overall number",
+        ("Number", "Formula", "Made of", "Now", "Worst to best", "Left out"),
+        [
+            (each.name, each.formula, f"{each.numerator} / {each.denominator}", each.value,
+             each.reach, each.left_out)
+            for each in method.formulas
+        ],
+        (3, 4.4, 2.2, 1.8, 2.6, 3),
+        numbers=(2, 3, 4),
+    )  # fmt: skip
+    if method.weights:
+        paper.heading("Weights", 2)
+        paper.facts(method.weights)
+    paper.heading("Limits", 2)
+    paper.bullets(method.limits)
+    paper.heading("Independence", 2)
+    paper.text(method.impartiality)
+    paper.bullets(method.provenance)

@@ -1,0 +1,250 @@
+"""A report's pages in Word: headings, text, tables and charts in the styles of a template."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from iso20k_gap.errors import RenderError
+from iso20k_gap.reports import words
+from iso20k_gap.reports.word.charts import Gallery
+from iso20k_gap.reports.word.markup import (
+    Cell,
+    Grid,
+    Run,
+    cell,
+    clean,
+    element,
+    field,
+    name,
+    paragraph,
+    shown,
+    table,
+)
+from iso20k_gap.reports.word.package import sealed
+from iso20k_gap.shipped import data_root
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from iso20k_gap.reports.word.charts import Draw
+
+TEMPLATE = "report.docx"
+UPRIGHT, ACROSS = 17.0, 25.7
+"""The room between the margins in cm."""
+
+AFTER_UPDATE = (
+    "w:hdrShapeDefaults",
+    "w:footnotePr",
+    "w:endnotePr",
+    "w:compat",
+    "w:docVars",
+    "w:rsids",
+    "m:mathPr",
+    "w:themeFontLang",
+    "w:clrSchemeMapping",
+    "w:shapeDefaults",
+    "w:decimalSymbol",
+    "w:listSeparator",
+)
+"""What the schema wants behind the mark that has fields brought up to date."""
+
+
+class Styles(dict[str, str]):
+    """The ids of a template's styles by their names."""
+
+    def __missing__(self, name: str) -> str:
+        """Complain about a style that the template lacks."""
+        raise RenderError(f"the Word template {TEMPLATE} has no style {name!r}")
+
+
+class Paper:
+    """A document in the making, written from top to bottom."""
+
+    def __init__(self, title: str, organisation: str, on: date) -> None:
+        import docx
+
+        self._document: Any = docx.Document(str(data_root() / "report_templates/docx" / TEMPLATE))
+        self._body = self._document.element.body
+        self._end = self._body.sectPr
+        for child in list(self._body):
+            if child is not self._end:
+                self._body.remove(child)
+        self._ids = Styles({each.name: each.style_id for each in self._document.styles})
+        self._gallery = Gallery(self._document, on)
+        self._counts: dict[str, int] = {}
+        self._marks = 0
+        self._goes_on = False
+        self.room = UPRIGHT
+        self._describe(title, words.shortened(clean(organisation), 90), on)
+
+    def _describe(self, title: str, organisation: str, on: date) -> None:
+        properties = self._document.core_properties
+        properties.title, properties.subject = title, organisation
+        properties.author, properties.last_modified_by = organisation, ""
+        properties.comments, properties.language, properties.revision = "", "en-GB", 1
+        made = datetime.combine(on, time(), UTC)
+        properties.created = properties.modified = made
+        told = {"subject": organisation, "title": title}
+        section = self._document.sections[0]
+        for part in (section.header, section.footer):
+            for control in part._element.iter(name("w:sdt")):  # noqa: SLF001 - python-docx has no words for it
+                _retell(control, told)
+
+    def heading(self, text: str, level: int, anchor: str = "", look: str = "") -> None:
+        """A heading; an anchor is a place the contents lead to, a look a character style."""
+        made = paragraph([Run(text, look)], f"Heading {level}", self._ids)
+        if self._goes_on:
+            made[0].append(element("w:pageBreakBefore", val="0"))
+            self._goes_on = False
+        if anchor:
+            self._marks += 1
+            number = str(self._marks)
+            made.insert(1, element("w:bookmarkStart", id=number, name=anchor))
+            made.append(element("w:bookmarkEnd", id=number))
+        self._add(made)
+
+    def go_on(self) -> None:
+        """Let the next heading stand on this page, even if its style begins a new one."""
+        self._goes_on = True
+
+    def text(self, text: str, style: str = "Normal") -> None:
+        """A paragraph for each part between empty lines."""
+        for part in text.split("\n\n"):
+            if part.strip():
+                self.runs([Run(part)], style)
+
+    def runs(self, parts: Sequence[Run], style: str = "Normal") -> None:
+        """A paragraph of runs."""
+        self._add(paragraph(parts, style, self._ids))
+
+    def bullets(self, lines: Iterable[str], style: str = "List Bullet") -> None:
+        """A list."""
+        for line in lines:
+            self.runs([Run(line)], style)
+
+    def caption(self, kind: str, text: str) -> None:
+        """A numbered caption, `Table 3: ...`; Word counts anew when something is put between."""
+        self._counts[kind] = self._counts.get(kind, 0) + 1
+        made = paragraph([Run(f"{kind} ")], "Caption", self._ids)
+        made.extend(field(f"SEQ {kind} \\* ARABIC", shown(str(self._counts[kind]))))
+        made.extend(element("w:r", *each) for each in ([_told(f": {clean(text)}")],))
+        self._add(made)
+
+    def table(
+        self,
+        caption: str,
+        head: Sequence[str],
+        rows: Iterable[Sequence[Cell | str]],
+        shares: Sequence[float],
+        numbers: Iterable[int] = (),
+    ) -> None:
+        """A table whose columns share the room; its heading repeats on every page."""
+        listed = [[each if isinstance(each, Cell) else cell(each) for each in row] for row in rows]
+        if not listed:
+            return
+        if caption:
+            self.caption("Table", caption)
+        widths = tuple(self.room * each / sum(shares) for each in shares)
+        grid = Grid("Gap Table" if head else "Facts Table", widths, frozenset(numbers))
+        self._add(table(grid, head, listed, self._ids))
+        self._gap()
+
+    def plain_table(self, rows: Iterable[Sequence[Cell | str]], shares: Sequence[float]) -> None:
+        """A table without heading or caption: names with what belongs to them."""
+        widths = tuple(self.room * each / sum(shares) for each in shares)
+        listed = [[each if isinstance(each, Cell) else cell(each) for each in row] for row in rows]
+        if listed:
+            self._add(table(Grid("Facts Table", widths), (), listed, self._ids))
+            self._gap()
+
+    def facts(self, rows: Iterable[tuple[str, str]], share: float = 0.26) -> None:
+        """Names with their texts."""
+        self.plain_table(
+            [(cell(each, style="Label"), text) for each, text in rows], (share, 1 - share)
+        )
+
+    def chart(
+        self, caption: str, draw: Draw, rows: Sequence[Sequence[Any]], height: float, told: str
+    ) -> None:
+        """A chart with its caption; the words are for those who do not see it."""
+        if len(rows) < 2:  # noqa: PLR2004 - a heading alone
+            return
+        drawing = self._gallery.drawing(draw, rows, (self.room, height), told)
+        made = paragraph([], "Figure", self._ids)
+        made[0].append(element("w:keepNext"))
+        made.append(element("w:r", drawing))
+        self._add(made)
+        self.caption("Figure", caption)
+
+    def contents(self, entries: Iterable[tuple[str, str]]) -> None:
+        """The table of contents: a field that Word fills with page numbers."""
+        listed = list(entries)
+        for place, (anchor, text) in enumerate(listed):
+            link = element("w:hyperlink", shown(text), anchor=anchor)
+            made = paragraph([], "toc 1", self._ids)
+            if place == 0:
+                begin = field('TOC \\o "1-2" \\h \\z \\u', dirty=True)
+                made.extend(begin[:-1])
+            made.append(link)
+            if place == len(listed) - 1:
+                made.append(field("")[-1])
+            self._add(made)
+
+    def break_page(self) -> None:
+        """Go on on the next page."""
+        self._add(element("w:p", element("w:r", element("w:br", type="page"))))
+
+    def turn(self, *, across: bool) -> None:
+        """End the section; the pages from here on lie across, or stand upright again."""
+        ended = deepcopy(self._end)
+        self._lay(ended, across=self.room == ACROSS)
+        self._add(element("w:p", element("w:pPr", ended)))
+        self.room = ACROSS if across else UPRIGHT
+        self._lay(self._end, across=across)
+        for mark in self._end.findall(name("w:titlePg")):
+            self._end.remove(mark)
+
+    def _lay(self, section: Any, *, across: bool) -> None:
+        size = section.find(name("w:pgSz"))
+        sides = sorted((int(size.get(name("w:w"))), int(size.get(name("w:h")))), reverse=across)
+        for key, side in zip(("w:w", "w:h"), sides, strict=True):
+            size.set(name(key), str(side))
+        size.set(name("w:orient"), "landscape" if across else "portrait")
+
+    def finished(self) -> bytes:
+        """The document as a file; Word is asked to bring the contents up to date."""
+        settings = self._document.settings.element
+        later = [each for each in settings if each.tag in {name(tag) for tag in AFTER_UPDATE}]
+        mark = element("w:updateFields", val="true")
+        if later:
+            later[0].addprevious(mark)
+        else:
+            settings.append(mark)
+        return sealed(self._document)
+
+    def _gap(self) -> None:
+        self.runs([], "Table Gap")
+
+    def _add(self, made: Any) -> None:
+        self._end.addprevious(made)
+
+
+def _told(text: str) -> Any:
+    told = element("w:t")
+    told.text = text
+    return told
+
+
+def _retell(control: Any, told: dict[str, str]) -> None:
+    """Put what a bound field shows in place of the template's words."""
+    binding = control.find(f".//{name('w:dataBinding')}")
+    path = binding.get(name("w:xpath")) if binding is not None else ""
+    for key, text in told.items():
+        if f":{key}[" in path:
+            first, *rest = control.iter(name("w:t"))
+            first.text = text
+            for each in rest:
+                each.text = ""

@@ -1,0 +1,86 @@
+"""Circles in a network of tasks, and the chain that sets its end."""
+
+from datetime import date, timedelta
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iso20k_gap.core.network import driving_chain, knots
+
+NAMES = "abcdefgh"
+NETWORKS = st.fixed_dictionaries(
+    {name: st.lists(st.sampled_from(NAMES), max_size=3, unique=True) for name in NAMES}
+)
+START = date(2027, 1, 1)
+
+
+def reaches(network, first, last):
+    seen, stack = set(), list(network[first])
+    while stack:
+        name = stack.pop()
+        if name not in seen:
+            seen.add(name)
+            stack += network[name]
+    return last in seen
+
+
+@given(NETWORKS)
+def test_knots_are_the_tasks_that_wait_for_themselves(network):
+    """A task is in a knot just if it waits, however far round, for itself; knots do not overlap."""
+    found = list(knots(network))
+
+    tied = [name for each in found for name in each.tasks]
+    assert sorted(tied) == [name for name in NAMES if reaches(network, name, name)]
+    for each in found:
+        assert all(reaches(network, a, b) for a in each.tasks for b in each.tasks)
+
+
+@given(NETWORKS)
+def test_a_loop_is_one(network):
+    """Each task of a loop waits for the next, the last for the first; none comes twice."""
+    for each in knots(network):
+        turned = (*each.loop[1:], each.loop[0])
+        assert all(after in network[name] for name, after in zip(each.loop, turned, strict=True))
+        assert set(each.loop) <= each.tasks
+        assert len(set(each.loop)) == len(each.loop)
+        assert each.loop[0] == min(each.loop, key=list(network).index)
+
+
+@given(NETWORKS)
+def test_no_knot_means_an_order(network):
+    """The standard library agrees on whether there is a circle."""
+    try:
+        list(TopologicalSorter(network).static_order())
+    except CycleError:
+        assert list(knots(network))
+    else:
+        assert not list(knots(network))
+
+
+@given(
+    NETWORKS,
+    st.dictionaries(st.sampled_from(NAMES), st.integers(0, 9), min_size=1),
+    st.lists(st.integers(0, 9), min_size=len(NAMES), max_size=len(NAMES)),
+)
+def test_a_chain_goes_back_by_the_latest_end(network, numbers, lengths):
+    """Whatever the network: the chain ends last of all, and holds links that are in no circle."""
+    ends = {name: START + timedelta(days=number) for name, number in numbers.items()}
+    chain = driving_chain(network, ends, dict(zip(NAMES, lengths, strict=True)))
+
+    assert ends[chain[-1]] == max(ends.values())
+    assert len(set(chain)) == len(chain)
+    for before, after in pairwise(chain):
+        assert before in network[after]
+        assert not reaches(network, before, after)
+        free = [
+            name for name in network[after] if name in ends and not reaches(network, name, after)
+        ]
+        assert ends[before] == max(ends[name] for name in free)
+
+
+def test_nothing_gives_nothing():
+    """No task with an end, no chain."""
+    assert driving_chain({"a": []}, {}, {"a": 0}) == ()
+    assert not list(knots({}))
