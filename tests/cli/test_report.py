@@ -9,7 +9,7 @@ from builders import new_folder
 from iso20k_gap.cli import report as command
 from iso20k_gap.cli.app import main
 from iso20k_gap.errors import ExitCode, RenderError
-from iso20k_gap.reports import RENDERERS, Format
+from iso20k_gap.reports.formats import RENDERERS, Format
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from iso20k_gap.core.plan import PlanDecisions
 from iso20k_gap.core.planning import make_plan
 from iso20k_gap.core.rates import FixedCost, Rates
 from iso20k_gap.core.redaction import redacted, redacted_decisions
-from iso20k_gap.reports import RENDERERS, Format
+from iso20k_gap.reports.formats import RENDERERS, Format
 from iso20k_gap.reports.view import Order, ReportView, build_view
 
 MARK = "Zq7Secret"

@@ -14,9 +14,10 @@ from documents import Page, planned, small, small_catalogue
 from iso20k_gap.cli.app import main
 from iso20k_gap.core.evaluation import evaluate
 from iso20k_gap.errors import ExitCode
-from iso20k_gap.reports import RENDERERS, Format, html, markdown
+from iso20k_gap.reports import html, markdown
 from iso20k_gap.reports.chapters.comparison import History, comparison_chapter
 from iso20k_gap.reports.contents import Audience
+from iso20k_gap.reports.formats import RENDERERS, Format
 from iso20k_gap.reports.lines import BASE, TOP, line_chart
 from iso20k_gap.reports.view import Order, build_view
 

@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from documents import small, small_catalogue, view
 from iso20k_gap.core.assessment import Answer
-from iso20k_gap.reports import RENDERERS, Format
+from iso20k_gap.reports.formats import RENDERERS, Format
 
 FORMS = [Format.XLSX, Format.DOCX, Format.HTML, Format.MD, Format.JSON]
 FIRST = date(2020, 1, 1)

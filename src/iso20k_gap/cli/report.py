@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from iso20k_gap.reports import Format
+    from iso20k_gap.reports.formats import Format
     from iso20k_gap.reports.rendering import Progress
 
 STDOUT = Path("-")
@@ -94,7 +94,7 @@ def write_reports(directory: Path, formats: Sequence[str], place: Path) -> list[
 def _formats(named: Sequence[str], output: Path | None) -> list[Format]:
     from iso20k_gap.core.consistency import did_you_mean
     from iso20k_gap.errors import Complaint, UsageError
-    from iso20k_gap.reports import Format
+    from iso20k_gap.reports.formats import Format
 
     known = [each.value for each in Format]
     if not named:
@@ -135,7 +135,7 @@ def _name(directory: Path) -> str:
 
 def _write(directory: Path, places: Sequence[tuple[Format, Path]], wishes: Wishes) -> list[Path]:
     from iso20k_gap.cli import steps
-    from iso20k_gap.reports import RENDERERS
+    from iso20k_gap.reports.formats import RENDERERS
 
     view = ordered_view(directory, wishes, [each for each, _ in places])
     with progress_bar() as progress:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from iso20k_gap.core.plan import Plan
     from iso20k_gap.files.assessment_folder import AssessmentFolder
     from iso20k_gap.files.baseline_file import Baseline
-    from iso20k_gap.reports import Format
     from iso20k_gap.reports.chapters.comparison import History
     from iso20k_gap.reports.contents import Audience
+    from iso20k_gap.reports.formats import Format
     from iso20k_gap.reports.view import ReportView
 
 CUT = ("pdf", "html", "docx", "md")
