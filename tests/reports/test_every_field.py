@@ -1,20 +1,17 @@
 """Nothing that was answered is lost: every stored field of every answer is in every full form."""
 
-import html as markup
 import io
 import json
-import re
 from datetime import date, timedelta
 from functools import cache
 
-import docx
 import pytest
-from docx.oxml.ns import qn
 from python_calamine import CalamineWorkbook
 
 from documents import small, small_catalogue, view
 from iso20k_gap.core.assessment import Answer
 from iso20k_gap.reports.formats import RENDERERS, Format
+from reading import text_of
 
 FORMS = [Format.XLSX, Format.DOCX, Format.HTML, Format.MD, Format.JSON]
 FIRST = date(2020, 1, 1)
@@ -65,30 +62,6 @@ def shown():
         for number in range(len(answers()))
     ]
     return view(small(answers=dict(answers()), parties=parties))
-
-
-def text_of(form: Format, content: bytes) -> str:
-    """Everything a form shows, as text with single spaces."""
-    if form is Format.XLSX:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        rows = [
-            row for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python()
-        ]
-        text = " ".join(str(value) for row in rows for value in row)
-    elif form is Format.DOCX:
-        body = docx.Document(io.BytesIO(content)).element.body
-        text = " ".join(
-            "".join(each.text or "" for each in part.iter(qn("w:t")))
-            for part in body.iter(qn("w:p"))
-        )
-    elif form is Format.HTML:
-        body = re.sub(r"<(style|script)\b.*?</\1>", "", content.decode(), flags=re.DOTALL)
-        text = markup.unescape(re.sub(r"<[^>]*>", " ", body))
-    elif form is Format.MD:
-        text = re.sub(r"\\(.)", r"\1", content.decode().replace("<br>", " "))
-    else:
-        text = json.dumps(json.loads(content), ensure_ascii=False)
-    return " ".join(text.split())
 
 
 @pytest.fixture(scope="module")
