@@ -1,0 +1,120 @@
+"""A disk that refuses in the middle of a save: the old file is whole, and the person is told."""
+
+import errno
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from builders import new_folder
+from iso20k_gap.cli.app import main
+from iso20k_gap.files import assessment_folder, atomic
+
+PROGRAM = (sys.executable, "-m", "iso20k_gap")
+
+
+@pytest.fixture
+def acme(tmp_path, capsys):
+    """An assessment with all of 8.6 rated."""
+    folder = new_folder(tmp_path / "acme")
+    main(["rate", str(folder), "8.6=L", "--note", "before", "-q"])
+    capsys.readouterr()
+    return folder
+
+
+def contents(folder):
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != atomic.LOCK
+    }
+
+
+@pytest.mark.parametrize("step", ["open", "fsync", "replace"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EIO])
+def test_a_refusal_at_any_step_leaves_everything_as_it_was(step, number, acme, monkeypatch, capsys):
+    """Disk full, read-only, forbidden or broken: exit 4, the reason, and no file changed."""
+    before = contents(acme)
+    refusal = OSError(number, "the disk refuses")
+
+    def refuse(*_, **__):
+        raise refusal
+
+    opened = Path.open
+
+    def refuse_writing(path, mode="r", *rest, **named):
+        return refuse() if "w" in mode else opened(path, mode, *rest, **named)
+
+    if step == "fsync":
+        monkeypatch.setattr(os, "fsync", refuse)
+    else:
+        monkeypatch.setattr(Path, step, refuse_writing if step == "open" else refuse)
+
+    code = main(["rate", str(acme), "8.6.1=F", "--note", "after"])
+    monkeypatch.undo()
+
+    assert code == 4
+    assert "the disk refuses" in capsys.readouterr().err
+    assert contents(acme) == before
+
+
+def limited():
+    """No file may grow beyond 300 bytes; the write itself fails, as on a full disk."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300, 300))
+
+
+def test_the_kernel_refuses_to_write_more(acme):
+    """A write cut short by the system itself loses nothing."""
+    before = contents(acme)
+    done = subprocess.run(
+        [*PROGRAM, "rate", str(acme), "8.6.1=F", "--note", "after"],
+        capture_output=True,
+        text=True,
+        preexec_fn=limited,
+        check=False,
+    )
+
+    assert done.returncode == 4, done.stderr
+    assert "cannot write" in done.stderr
+    assert contents(acme) == before
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A real file system of 256 KiB, where one may be mounted."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(place)]
+    mounted = shutil.which("mount") and subprocess.run(command, check=False).returncode == 0
+    yield place if mounted else None
+    if mounted:
+        subprocess.run(["umount", str(place)], check=True)
+
+
+@pytest.mark.slow
+def test_a_really_full_disk(small_disk, capsys):
+    """On a full file system every save is refused until there is room; no answer is lost."""
+    assert small_disk is not None, "mounting a tmpfs needs root"
+    folder = new_folder(small_disk / "acme")
+    main(["rate", str(folder), "8.6.2=L", "-q"])
+    filler = small_disk / "filler"
+    with filler.open("wb", buffering=0) as file:
+        while True:
+            try:
+                file.write(b"x" * 1024)
+            except OSError:
+                break
+    before = contents(folder)
+
+    assert main(["rate", str(folder), "8.6=F", "--note", "n" * 4000]) == 4
+    assert contents(folder) == before
+    filler.unlink()
+    assert main(["rate", str(folder), "8.6.2=F", "-q"]) == 0
+    assert assessment_folder.read(folder).assessment.answers["8.6.2-01"].rating == "F"
+    capsys.readouterr()
