@@ -203,6 +203,7 @@ CHAINS = [
     ([row("a", 0, 2, "b"), row("b", 3, 5, "a"), row("c", 6, 7, "b"), row("d", 8, 9, "c")], "bcd"),
     ([row("a", 0, 60), row("b", 0, 9), row("c", 90, 95, "ab")], "ac"),
     ([row("a", 0, 5), PlanRow("total", day(0), day(99))], "a"),
+    ([PlanRow("1"), PlanRow("1.a", day(0), day(5)), row("b", 6, 9, ["1"])], "b"),
 ]
 
 

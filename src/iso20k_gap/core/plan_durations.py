@@ -1,8 +1,10 @@
 """Do the durations of a plan agree with its dates?"""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from iso20k_gap.core.plan_rows import PlanRow, PlanRows
 
@@ -39,44 +41,56 @@ HABIT = 2
 """How many durations show how a file counts."""
 
 
-def counting(plan: PlanRows) -> str:
-    """The way of counting that fits most of the file's durations."""
-    dated = [each for each in plan.tasks if _is_dated(each)]
-    fits = {name: sum(_fits(each, count) for each in dated) for name, count in COUNTINGS.items()}
-    # One duration is no habit: elapsed days count only where most of several show them.
-    if fits["elapsed days"] < max(HABIT, len(dated) / 2):
-        del fits["elapsed days"]
-    return max(fits, key=lambda name: fits[name])
+@dataclass(frozen=True)
+class Dated:
+    """A row whose duration can be held against its dates."""
+
+    row: PlanRow
+    first: date
+    last: date
+    duration: Decimal
+
+    def counted(self, name: str) -> int:
+        """Its days in one way of counting."""
+        return COUNTINGS[name](self.first, self.last)
+
+    def fits(self, name: str) -> bool:
+        """Whether the duration is what the dates give; half days are rounded up."""
+        milestone = self.duration == 0 and self.first == self.last
+        return milestone or math.ceil(self.duration) == self.counted(name)
+
+    def told(self, name: str) -> str:
+        """The disagreement in words."""
+        others = [f"{self.counted(other)} {other}" for other in COUNTINGS if other != name]
+        return (
+            f"duration is {self.duration:f}, but {self.first} to {self.last} is "
+            f"{self.counted(name)} {name} ({', '.join(others)}); the file's durations fit {name} "
+            "best"
+        )
 
 
 def wrong_durations(plan: PlanRows) -> Iterator[tuple[PlanRow, str]]:
     """The rows whose duration disagrees with their dates, or that end before they start."""
-    name = counting(plan)
     for row in plan.tasks:
         if row.start and row.end and row.end < row.start:
             yield row, f"ends on {row.end}, before it starts on {row.start}"
-        elif _is_dated(row) and not _fits(row, COUNTINGS[name]):
-            yield row, _told(row, name)
+    dated = list(_dated(plan))
+    name = _counting(dated)
+    for each in dated:
+        if not each.fits(name):
+            yield each.row, each.told(name)
 
 
-def _is_dated(row: PlanRow) -> bool:
-    return row.duration is not None and bool(row.start and row.end and row.start <= row.end)
+def _dated(plan: PlanRows) -> Iterator[Dated]:
+    for row in plan.tasks:
+        if row.start and row.end and row.start <= row.end and row.duration is not None:
+            yield Dated(row, row.start, row.end, row.duration)
 
 
-def _fits(row: PlanRow, count: Counting) -> bool:
-    if row.start is None or row.end is None or row.duration is None:
-        return True
-    milestone = row.duration == 0 and row.start == row.end
-    return milestone or math.ceil(row.duration) == count(row.start, row.end)
-
-
-def _told(row: PlanRow, name: str) -> str:
-    first, last = row.start or date.min, row.end or date.min
-    counted = COUNTINGS[name](first, last)
-    others = [
-        f"{count(first, last)} {other}" for other, count in COUNTINGS.items() if other != name
-    ]
-    return (
-        f"duration is {row.duration:f}, but {first} to {last} is {counted} {name} "
-        f"({', '.join(others)}); the file's durations fit {name} best"
-    )
+def _counting(dated: Sequence[Dated]) -> str:
+    """The way of counting that fits most of the file's durations."""
+    fits = {name: sum(each.fits(name) for each in dated) for name in COUNTINGS}
+    # One duration is no habit: elapsed days count only where most of several show them.
+    if fits["elapsed days"] < max(HABIT, len(dated) / 2):
+        del fits["elapsed days"]
+    return max(fits, key=lambda name: fits[name])
