@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from iso20k_gap.core.plan import Milestone, PlannedAction, Status
@@ -34,7 +34,11 @@ class Mark:
 
 @dataclass(frozen=True)
 class Line:
-    """One row of a time chart: a bar, or a diamond where `length` is 0."""
+    """One row of a time chart: a bar, or a diamond where `length` is 0.
+
+    Where `to_x` is above 0, a line from `from_x` to `to_x` with a tick at `sure_x` shows by when
+    50, 95 and 80 per cent of the simulated courses get there.
+    """
 
     y: float
     label: str
@@ -45,6 +49,9 @@ class Line:
     note: str
     note_x: float
     note_anchor: str
+    from_x: float = 0.0
+    sure_x: float = 0.0
+    to_x: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -179,24 +186,39 @@ def _line(row: int, *, label: str, place: tuple[float, float, float], tone: str,
 
 
 def milestone_chart(identifier: str, milestones: Sequence[Milestone]) -> TimeChart:
-    """The milestones as diamonds, one row each."""
-    axis = Axis(min(each.date for each in milestones), max(each.date for each in milestones))
+    """The milestones as diamonds, one row each, with the spread of the simulated courses."""
+    last = max(max(each.date, each.p95 or each.date) for each in milestones)
+    axis = Axis(min(each.date for each in milestones), last)
     return TimeChart(
         id=identifier,
         title=f"Milestones from {words.long_day(axis.first)} to {words.long_day(axis.last)}",
         description="; ".join(f"{each.name}: {each.date}" for each in milestones),
         height=TOP + ROW * len(milestones) + 6,
         marks=axis.marks(),
-        lines=tuple(
-            _line(
-                row,
-                label=words.shortened(each.name, 56),
-                place=(axis.at(each.date), 0, 0),
-                tone="milestone",
-                note=words.day(each.date),
-            )
-            for row, each in enumerate(milestones)
-        ),
+        lines=tuple(_milestone_line(each, row, axis) for row, each in enumerate(milestones)),
+    )
+
+
+def _milestone_line(milestone: Milestone, row: int, axis: Axis) -> Line:
+    half, most, nearly_all = milestone.p50, milestone.p80, milestone.p95
+    place = axis.at(milestone.date)
+    line = _line(
+        row,
+        label=words.shortened(milestone.name, 56),
+        place=(place, 0, 0),
+        tone="milestone",
+        note=words.day(milestone.date),
+    )
+    if not (half and most and nearly_all):
+        return line
+    end = axis.at(nearly_all)
+    beyond = end > place and line.note_anchor == "start"
+    return replace(
+        line,
+        from_x=axis.at(half),
+        sure_x=axis.at(most),
+        to_x=end,
+        note_x=round(max(line.note_x, end + 6), 2) if beyond else line.note_x,
     )
 
 
