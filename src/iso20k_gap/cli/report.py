@@ -71,6 +71,14 @@ def report(
     no_comparison: Annotated[
         bool, typer.Option("--no-comparison", help="Leave the comparison out.")
     ] = False,
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            "--template",
+            metavar="DIR",
+            help="Own templates and styles by the shipped names, for pdf, html and md.",
+        ),
+    ] = None,
 ) -> None:
     """Write the gap report: verdict, findings, evidence, gates, plan and every answer.
 
@@ -78,8 +86,9 @@ def report(
     """
     wishes = asked(audience, redact, baseline, no_comparison)
     chosen = _formats(formats or [], output)
+    _refuse_useless(template, chosen)
     places = _places(directory, chosen, output)
-    for path in _write(directory, places, wishes):
+    for path in _write(directory, places, wishes, template):
         if path != STDOUT:
             settings.out().print(str(path), soft_wrap=True)
 
@@ -133,12 +142,31 @@ def _name(directory: Path) -> str:
     return f"{directory.resolve().name}-gap-report"
 
 
-def _write(directory: Path, places: Sequence[tuple[Format, Path]], wishes: Wishes) -> list[Path]:
+def _refuse_useless(template: Path | None, formats: Sequence[Format]) -> None:
+    """Refuse a template folder that is none, or that no ordered format would use."""
+    from iso20k_gap.errors import Complaint, UsageError
+
+    if template is None:
+        return
+    if not template.is_dir():
+        raise UsageError(Complaint(f"{template} is no folder", "name the folder of your templates"))
+    if not {"pdf", "html", "md"} & {each.value for each in formats}:
+        what = "--template changes pdf, html and md, and none of them is ordered"
+        raise UsageError(Complaint(what, "add -f pdf, or leave --template out"))
+
+
+def _write(
+    directory: Path,
+    places: Sequence[tuple[Format, Path]],
+    wishes: Wishes,
+    template: Path | None = None,
+) -> list[Path]:
     from iso20k_gap.cli import steps
     from iso20k_gap.reports.formats import RENDERERS
+    from iso20k_gap.reports.rendering import own_templates
 
     view = ordered_view(directory, wishes, [each for each, _ in places])
-    with progress_bar() as progress:
+    with own_templates(template), progress_bar() as progress:
         contents = [(path, RENDERERS[each](view, progress)) for each, path in places]
     for path, content in contents:
         steps.write(path, content)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
+from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
 from iso20k_gap.errors import RenderError
 from iso20k_gap.shipped import data_root
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from jinja2.sandbox import SandboxedEnvironment
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     """Told how far the work is, 0 to 1, and what is being done."""
 
 TEMPLATES = "default"
+_own_folder: ContextVar[Path | None] = ContextVar("own_folder", default=None)
 UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
@@ -61,27 +65,49 @@ def printable(text: str) -> str:
     return UNPRINTABLE.sub("\ufffd", text)
 
 
-@cache
+@contextmanager
+def own_templates(folder: Path | None) -> Iterator[None]:
+    """Within this, templates and styles in `folder` stand in for the shipped ones of that name."""
+    token = _own_folder.set(folder)
+    try:
+        yield
+    finally:
+        _own_folder.reset(token)
+
+
 def html_environment() -> SandboxedEnvironment:
     """The environment of HTML and PDF: whatever a person typed is escaped."""
-    return _environment(printable)
+    return _html_environment(_own_folder.get())
 
 
 @cache
+def _html_environment(folder: Path | None) -> SandboxedEnvironment:
+    return _environment(printable, folder)
+
+
 def text_environment(escape: Callable[[str], str]) -> SandboxedEnvironment:
     """The environment of a text format with an escape of its own."""
+    return _text_environment(escape, _own_folder.get())
+
+
+@cache
+def _text_environment(escape: Callable[[str], str], folder: Path | None) -> SandboxedEnvironment:
     from markupsafe import Markup  # noqa: PLC0415 - comes with Jinja, loaded with it
 
-    return _environment(lambda text: Markup(escape(printable(text))))  # noqa: S704 - escaped just now
+    def treat(text: str) -> str:
+        return Markup(escape(printable(text)))  # noqa: S704 - escaped just now
+
+    return _environment(treat, folder)
 
 
-def _environment(treat: Callable[[str], str]) -> SandboxedEnvironment:
+def _environment(treat: Callable[[str], str], folder: Path | None) -> SandboxedEnvironment:
     """An environment where every text that is no markup yet goes through `treat`."""
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+    shipped = data_root() / "report_templates" / TEMPLATES
     return ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(data_root() / "report_templates" / TEMPLATES),
+        loader=FileSystemLoader([folder, shipped] if folder else [shipped]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -106,4 +132,13 @@ def filled(environment: SandboxedEnvironment, template: str, **context: Any) -> 
     try:
         return environment.get_template(template).render(**context)
     except TemplateError as error:
-        raise RenderError(f"template {template}: {error}") from error
+        raise RenderError(f"template {_place(error, template)}: {error}") from error
+
+
+def _place(error: Exception, template: str) -> str:
+    """The template and line where it went wrong, as near as Jinja tells."""
+    name, line = getattr(error, "name", None), getattr(error, "lineno", None)
+    if line:
+        return f"{name or template}:{line}"
+    frames = [each for each in extract_tb(error.__traceback__) if each.filename.endswith(".j2")]
+    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else template
