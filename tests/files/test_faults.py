@@ -118,3 +118,41 @@ def test_a_really_full_disk(small_disk, capsys):
     assert main(["rate", str(folder), "8.6.2=F", "-q"]) == 0
     assert assessment_folder.read(folder).assessment.answers["8.6.2-01"].rating == "F"
     capsys.readouterr()
+
+
+BOUND = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search")
+"""Takes from root the right to pass over file permissions, so that they hold for it too."""
+
+
+def bound(*arguments):
+    """Run the program where permissions hold, whoever runs the tests."""
+    prefix = BOUND if os.geteuid() == 0 else ()
+    command = [*prefix, *PROGRAM, *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_a_folder_one_may_not_write_in(acme):
+    """Real permissions: exit 4, the reason, nothing changed; with the right back, it is saved."""
+    before = contents(acme)
+    places = [acme, acme / "answers"]
+    for place in places:
+        place.chmod(0o555)
+    done = bound("rate", acme, "8.6.1=F", "--note", "after")
+    for place in places:
+        place.chmod(0o755)
+
+    assert done.returncode == 4, done.stderr
+    assert "Permission denied" in done.stderr
+    assert contents(acme) == before
+    assert bound("rate", acme, "8.6.1=F").returncode == 0
+
+
+def test_a_file_one_may_not_read(acme):
+    """A file without rights is named, with exit 3."""
+    path = acme / "answers" / "8.6.yaml"
+    path.chmod(0)
+    done = bound("status", acme)
+    path.chmod(0o644)
+
+    assert done.returncode == 3, done.stderr
+    assert "8.6.yaml: cannot read the file" in done.stderr
