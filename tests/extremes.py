@@ -1,13 +1,13 @@
 """Assessments at the edges of what people can make: nothing, everything, too much, other scripts.
 
-Every one is over the whole edition, so that documents reach their real size.
+Over the whole edition, where documents reach their real size, or over the small catalogue.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from builders import READY, answers, catalogue, evaluation, everything
+from builders import READY, answers, catalogue, everything
 from iso20k_gap.core.assessment import Answer
 from iso20k_gap.core.evaluation import Evaluation
 
@@ -21,6 +21,10 @@ HEBREW = "דוח פערים לארגון: המרשם נקרא שורה אחר ש
 ARABIC = "تقرير تحليل الفجوات: قُرئ السجل سطرًا سطرًا، 42 خدمة (2026)."
 CHINESE = "差距分析报告，供管理层使用。" * 20  # noqa: RUF001 - Chinese punctuation is meant
 MARKUP = "<script>alert(1)</script></td></table></style>\"'&amp;<!-- {{ 7*7 }} {% raw %}"
+
+
+Evaluate = Callable[..., Evaluation]
+"""`builders.evaluation` for the whole edition, `documents.small` for four clauses of it."""
 
 
 @dataclass(frozen=True)
@@ -60,11 +64,11 @@ def _named(text: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _written(text: str, rating: str = "P") -> Extreme:
+def _written(text: str, evaluate: Evaluate) -> Extreme:
     """The same text in every place where people write, the plan's decisions among them."""
     first = next(iter(catalogue().clause_by_id["8.6.1"].actions)).id
     return Extreme(
-        evaluation(answers=_told(rating, text, performed_by="self"), **_named(text)),
+        evaluate(answers=_told("P", text, performed_by="self"), **_named(text)),
         {
             "owners": [{"role": "Incident manager", "name": text[:90]}],
             "actions": {first: {"owner": text[:90], "note": text}},
@@ -75,31 +79,17 @@ def _written(text: str, rating: str = "P") -> Extreme:
     )  # fmt: skip
 
 
-def unrated() -> Extreme:
-    """Nothing rated at all."""
-    return Extreme(evaluation({}))
-
-
-def all_of(rating: str) -> Extreme:
-    """Everything rated alike, with nothing else written."""
-    return Extreme(evaluation(everything(rating), operation=READY))
-
-
-def single_findings() -> Extreme:
-    """Everything P: a minor finding for nearly every requirement, the most there can be."""
-    return Extreme(evaluation(everything("P"), scoring={"systemic_minors": 999}))
-
-
-EXTREMES: dict[str, Callable[[], Extreme]] = {
-    "unrated": unrated,
-    "N": lambda: all_of("N"),
-    "F": lambda: all_of("F"),
-    "findings": single_findings,
-    "notes": lambda: _written(NOTE),
-    "compounds": lambda: _written(f"{COMPOUND} und {COMPOUND}. " * 6),
-    "endless": lambda: _written(ENDLESS),
-    "addresses": lambda: _written(PATH),
-    "hostile": lambda: _written(MARKUP * 3),
-    "right to left": lambda: _written(f"{HEBREW} {ARABIC} " * 4),
-    "Chinese": lambda: _written(CHINESE),
+EXTREMES: dict[str, Callable[[Evaluate], Extreme]] = {
+    "unrated": lambda make: Extreme(make({})),
+    "all N": lambda make: Extreme(make(everything("N"), operation=READY)),
+    "all F": lambda make: Extreme(make(everything("F"), operation=READY)),
+    "findings": lambda make: Extreme(make(everything("P"), scoring={"systemic_minors": 999})),
+    "notes": lambda make: _written(NOTE, make),
+    "compounds": lambda make: _written(f"{COMPOUND} und {COMPOUND}. " * 6, make),
+    "endless": lambda make: _written(ENDLESS, make),
+    "addresses": lambda make: _written(PATH, make),
+    "hostile": lambda make: _written(MARKUP * 3, make),
+    "right to left": lambda make: _written(f"{HEBREW} {ARABIC} " * 4, make),
+    "Chinese": lambda make: _written(CHINESE, make),
 }
+"""By name; `findings` has a finding of its own for every requirement."""

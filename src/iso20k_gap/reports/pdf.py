@@ -36,6 +36,13 @@ DRAWS = 6
 
 BOX = re.compile(r'unsupported by fonts: "(.)')
 STEP = re.compile(r"Step (\d)(?:.*Page (\d+))?")
+ENDLESS = re.compile(r"[^\s<>\u2e80-\uffff]{100,}(?=[^<>]*<)")
+"""A word of the page's text, not of a tag, too long for a line; Chinese and Japanese break anyway."""
+
+PIECE = re.compile(r"((?:&#?\w+;|[^&]){20})(?=[!-~\w])")
+BREAK = "\u200b"
+"""Where an endless word may be broken. Without, drawing takes the cube of its length."""
+
 MISSING = (
     "cannot make a PDF: the library Pango is missing. Install it: "
     "Debian, Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
@@ -104,10 +111,15 @@ def render_print(
         ],
     )
     with _reported(progress, len(page) / SIGNS_PER_PAGE), _warned_of_boxes():
-        document = _laid_out(page, view.cover.logo)
+        document = _laid_out(_breakable(page), view.cover.logo)
         if attached:
             document.metadata.attachments.append(_attachment(*attached, view.cover.day))
         return _written(document)
+
+
+def _breakable(page: str) -> str:
+    """The page with places in endless words where a line may end; nothing of them shows."""
+    return ENDLESS.sub(lambda found: PIECE.sub(rf"\1{BREAK}", found[0]), page)
 
 
 def _laid_out(page: str, logo: Logo | None) -> Document:

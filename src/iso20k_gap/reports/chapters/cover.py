@@ -81,9 +81,13 @@ class Cover:
     @property
     def is_long(self) -> bool:
         """Whether what people wrote may need more than the page; it flows on to the next then."""
-        return sum(len(getattr(self, name).encode()) * share for name, share in HEIGHTS) + sum(
-            len(text.encode()) * SMALL for text in (self.brand.contact, self.brand.disclaimer)
-        ) > SPARE
+        return (
+            sum(len(getattr(self, name).encode()) * share for name, share in HEIGHTS)
+            + sum(
+                len(text.encode()) * SMALL for text in (self.brand.contact, self.brand.disclaimer)
+            )
+            > SPARE
+        )
 
 
 @dataclass(frozen=True)

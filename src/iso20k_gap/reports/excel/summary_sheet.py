@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from iso20k_gap.reports import words
-from iso20k_gap.reports.excel.book import Column, Page, Toned
+from iso20k_gap.reports.excel.book import Column, Page, Toned, lines_of
 from iso20k_gap.reports.excel.finding_sheets import toned_standing
 from iso20k_gap.reports.excel.result_sheets import plain
+from iso20k_gap.reports.packs.cells import GAP, LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,6 +44,9 @@ SHEETS = {
 }
 
 
+LARGER = 18.0
+"""Points: a line of a subtitle."""
+
 NO_POINTS = "Nothing stands against Stage 1 or Stage 2."
 PLANNED, COMPARED = ("Plan", "Milestones"), ("Comparison",)
 
@@ -63,6 +67,11 @@ class Cursor:
         else:
             self.page.height(self.row, [(text, sum(self.widths))])
         self.row += 1
+
+    def subtitle(self, text: str) -> None:
+        """A text in larger letters across the whole width, in as many lines as it takes."""
+        lines = lines_of(text, int(sum(self.widths) * LINE / LARGER))
+        self.line(text, "subtitle", lines * LARGER + GAP)
 
     def spread(self, first: int, text: str, style: str) -> None:
         """A text from a column to the last, in the row the cursor is in."""
@@ -111,7 +120,7 @@ def write_summary(page: Page, view: ReportView) -> None:
     cursor = Cursor(page, WIDTHS)
     verdict = view.cover.verdict
     cursor.line(view.title, "title", 32)
-    cursor.line(view.cover.organisation, "subtitle")
+    cursor.subtitle(view.cover.organisation)
     if view.cover.screening:
         cursor.line("SCREENING: a first look that gives no verdict", "minor")
     cursor.line(f"{verdict.mark}  {verdict.headline}", f"verdict {verdict.tone}", 30)
