@@ -157,14 +157,12 @@ def load_questionnaire(edition: str, name: str) -> Questionnaire:
         InputError: the edition has no such questionnaire.
     """
     folder = data_root() / "questionnaires"
-    path = folder / f"{name}-{edition}.yaml"
-    if not path.is_file():
-        known = ", ".join(
-            sorted(each.stem.rpartition("-")[0] for each in folder.glob(f"*-{edition}.yaml"))
-        )
+    paths = sorted(folder.glob(f"*-{edition}.yaml"))
+    found = {each.stem.rpartition("-")[0]: each for each in paths}
+    if name not in found:
         what = f"edition {edition} has no questionnaire {name!r}"
-        raise InputError(Complaint(what, f"questionnaires: {known}"))
-    return yaml_file.record(Questionnaire, yaml_file.read(path))
+        raise InputError(Complaint(what, f"questionnaires: {', '.join(found)}"))
+    return yaml_file.record(Questionnaire, yaml_file.read(found[name]))
 
 
 def edition_of(label: str) -> tuple[str, str]:

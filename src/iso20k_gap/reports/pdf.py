@@ -37,7 +37,7 @@ DRAWS = 6
 BOX = re.compile(r'unsupported by fonts: "(.)')
 STEP = re.compile(r"Step (\d)(?:.*Page (\d+))?")
 ENDLESS = re.compile(r"[^\s<>\u2e80-\uffff]{100,}(?=[^<>]*<)")
-"""A word of the page's text, not of a tag, too long for a line; Chinese and Japanese break anyway."""
+"""A word of the text, not of a tag, too long for a line; Chinese and Japanese break anyway."""
 
 PIECE = re.compile(r"((?:&#?\w+;|[^&]){20})(?=[!-~\w])")
 BREAK = "\u200b"
@@ -183,15 +183,18 @@ def _written(document: Document) -> bytes:
 
 
 class _Boxes(logging.Handler):
-    """Collects the signs that WeasyPrint found in no font."""
+    """Collects the signs that WeasyPrint found in no font, and whether it could draw the logo."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.signs: dict[str, None] = {}
+        self.undrawn = False
 
     def emit(self, record: logging.LogRecord) -> None:
-        if found := BOX.search(record.getMessage()):
+        said = record.getMessage()
+        if found := BOX.search(said):
             self.signs[found[1]] = None
+        self.undrawn = self.undrawn or (LOGO in said and said.startswith("Failed"))
 
 
 @contextmanager
@@ -204,6 +207,8 @@ def _warned_of_boxes() -> Iterator[None]:
         yield
     finally:
         logger.removeHandler(boxes)
+    if boxes.undrawn:
+        LOGGER.warning("the PDF is without the logo, which cannot be drawn: save it anew as PNG")
     if boxes.signs:
         LOGGER.warning(
             "the PDF shows boxes for %d signs that no font here has (%s): install fonts for them, "
