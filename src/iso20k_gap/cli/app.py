@@ -1,9 +1,10 @@
 """The program: its commands, and the one boundary where errors become exit codes."""
 
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -170,5 +171,10 @@ def _tell(error: GapError) -> None:
 
 
 def run() -> None:
-    """Run the program as a process."""
+    """Run the program as a process; asked to end, it clears up what it was about to write."""
+    signal.signal(signal.SIGTERM, _end)
     sys.exit(main(sys.argv[1:]))
+
+
+def _end(number: int, _: object) -> NoReturn:
+    sys.exit(128 + number)  # as shells tell of it: 143 for SIGTERM
