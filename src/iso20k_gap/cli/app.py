@@ -167,7 +167,8 @@ def _tell(error: GapError) -> None:
         return
     for line in lines:
         cut = line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}… (cut)"
-        print(f"error: {harmless(cut)}", file=sys.stderr)  # noqa: T201
+        told = harmless(cut).replace("\n", "\\n")
+        print(f"error: {told}", file=sys.stderr)  # noqa: T201
 
 
 def run() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from iso20k_gap.core.record import FIRST_DAY, LAST_DAY
 from iso20k_gap.errors import Complaint, UsageError
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+COMMAND = re.compile(r"^([^\S\n]*)(::|##\[|##vso\[)", re.MULTILINE)
 FLAGS = ("--quiet", "-q", "--no-input")
 
 
@@ -84,14 +87,44 @@ def out() -> Console:
     """The console for results."""
     from rich.console import Console
 
-    return Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
+    file = inert(sys.stdout)
+    return Console(file=file, highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
 def err() -> Console:
     """The console for everything else; silent with --quiet."""
     from rich.console import Console
 
-    return Console(stderr=True, highlight=False, markup=False, emoji=False, quiet=_current.quiet)
+    file = inert(sys.stderr)
+    quiet = _current.quiet
+    return Console(file=file, stderr=True, highlight=False, markup=False, emoji=False, quiet=quiet)
+
+
+def inert(stream: TextIO) -> TextIO:
+    """The stream; in a pipeline one that lets no line begin as a command to the pipeline's runner.
+
+    What somebody wrote into an assessment must not speak to the runner.
+    """
+    return cast("TextIO", _Inert(stream)) if os.environ.get("CI") else stream
+
+
+class _Inert:
+    """Puts a backslash before what GitHub and Azure take for a command at the start of a line."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._at_start = True
+
+    def write(self, text: str) -> int:
+        """Write a text; whether its first line begins a line depends on what came before."""
+        begun = "" if self._at_start else "\0"
+        made = COMMAND.sub(r"\1\\\2", begun + text)[len(begun) :]
+        self._at_start = text.endswith("\n") if text else self._at_start
+        self._stream.write(made)
+        return len(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
 
 
 def print_json(data: Any) -> None:

@@ -125,15 +125,12 @@ def _breakable(page: str) -> str:
 def _laid_out(page: str, logo: Logo | None) -> Document:
     try:
         from weasyprint import HTML
-        from weasyprint.urls import FatalURLFetchingError
     except (ImportError, OSError) as error:
         reason = str(error).splitlines()[0]
         raise RenderError(f"{MISSING} ({reason})") from error
-    try:
+    with _nothing_from_outside():
         source = HTML(string=page, base_url="about:blank", url_fetcher=closed_fetcher(logo))
         return source.render(pdf_variant=VARIANT)
-    except FatalURLFetchingError as error:
-        raise RenderError(f"a template asks for something from outside: {error}") from error
 
 
 def closed_fetcher(logo: Logo | None = None) -> URLFetcher:
@@ -178,8 +175,20 @@ def _written(document: Document) -> bytes:
         return rdf.replace(b"</rdf:RDF>", ACCESSIBLE)
 
     document.metadata.generate_rdf_metadata = both
-    content: bytes = document.write_pdf(pdf_variant=VARIANT)
+    with _nothing_from_outside():
+        content: bytes = document.write_pdf(pdf_variant=VARIANT)
     return content
+
+
+@contextmanager
+def _nothing_from_outside() -> Iterator[None]:
+    """Turn a fetch that was refused into a complaint; WeasyPrint's own error ends programs."""
+    from weasyprint.urls import FatalURLFetchingError
+
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        raise RenderError(f"a template asks for something from outside: {error}") from error
 
 
 class _Boxes(logging.Handler):

@@ -14,7 +14,7 @@ from iso20k_gap.errors import RenderError
 from iso20k_gap.shipped import data_root
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from jinja2.sandbox import SandboxedEnvironment
@@ -27,6 +27,19 @@ _own_folder: ContextVar[Path | None] = ContextVar("own_folder", default=None)
 UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
+
+
+FAULTS = (
+    AssertionError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What a template can raise besides Jinja's own errors: it is a program somebody wrote."""
 
 
 @dataclass(frozen=True)
@@ -102,12 +115,13 @@ def _text_environment(escape: Callable[[str], str], folder: Path | None) -> Sand
 
 def _environment(treat: Callable[[str], str], folder: Path | None) -> SandboxedEnvironment:
     """An environment where every text that is no markup yet goes through `treat`."""
-    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2 import FunctionLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     shipped = data_root() / "report_templates" / TEMPLATES
+    folders = [folder, shipped] if folder else [shipped]
     return ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader([folder, shipped] if folder else [shipped]),
+        loader=FunctionLoader(lambda name: _source(folders, name)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -115,6 +129,16 @@ def _environment(treat: Callable[[str], str], folder: Path | None) -> SandboxedE
         finalize=lambda value: treat(value) if _is_plain(value) else value,
         cache_size=-1,
     )
+
+
+def _source(folders: Sequence[Path], name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    """A template's text and file from the first folder that has it; no way leads out of one."""
+    for folder in folders:
+        path = folder / name
+        real = path.resolve()
+        if real.is_file() and real.is_relative_to(folder.resolve()):
+            return real.read_text(encoding="utf-8"), str(path), lambda: True
+    return None
 
 
 def _is_plain(value: Any) -> bool:
@@ -125,13 +149,14 @@ def filled(environment: SandboxedEnvironment, template: str, **context: Any) -> 
     """The template filled with the context.
 
     Raises:
-        RenderError: the template is missing or asks for something that is not there.
+        RenderError: the template is missing, asks for something that is not there, or computes
+            what cannot be computed.
     """
     from jinja2 import TemplateError
 
     try:
         return environment.get_template(template).render(**context)
-    except TemplateError as error:
+    except (TemplateError, *FAULTS) as error:
         raise RenderError(f"template {_place(error, template)}: {error}") from error
 
 
