@@ -48,6 +48,8 @@ FONTS = (
     Font("SourceCodePro-Regular.ttf", "Source Code Pro", 400),
     Font("DejaVuSans.ttf", "DejaVu Sans", 400),
     Font("DejaVuSans-Bold.ttf", "DejaVu Sans", 700),
+    Font("NotoSansSC-Regular.ttf", "Noto Sans SC", 400),
+    Font("NotoSansSC-Bold.ttf", "Noto Sans SC", 700),
 )
 
 
