@@ -4,6 +4,7 @@
 terms, and merges them into report_templates/languages/*.po: new texts come in empty, texts no
 longer used go. Texts of the catalogue's substance are asked for in *.content.po: only those
 translated are kept there. `--count` only counts; it ends with 1 where a language is not complete.
+`--template CODE` writes CODE.content.todo.po here: the substance that language still lacks.
 """
 
 import re
@@ -37,6 +38,8 @@ PERCENTS = re.compile(r"%\([a-z_]+\)s")
 
 def main() -> int:
     """Update or count; gives the exit code."""
+    if "--template" in sys.argv[1:]:
+        return write_todo(sys.argv[-1])
     count_only = "--count" in sys.argv[1:]
     wanted = collected()
     missing = 0
@@ -115,13 +118,23 @@ def read(path: Path, code: str) -> Catalog:
 
 def write(path: Path, catalog: Catalog) -> None:
     """Write a language's file without dates and line numbers, which only make noise."""
-    path.parent.mkdir(exist_ok=True)
     catalog.header_comment = "# Translations of iso20k-gap; see docs/languages.md."
     with path.open("wb") as stream:
         write_po(stream, catalog, width=100, omit_header=False, no_location=False, sort_output=True)
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     noise = ('"POT-Creation-Date', '"PO-Revision-Date', '"Last-Translator', '"Generated-By')
     path.write_text("".join(e for e in lines if not e.startswith(noise)), encoding="utf-8")
+
+
+def write_todo(code: str) -> int:
+    """Write the texts of substance that a language lacks to a file here; gives the exit code."""
+    there = read(translations.folder() / f"{code}.content.po", code)
+    todo = Catalog(locale=code, project="iso20k-gap", charset="utf-8")
+    for text in content():
+        if not is_said(there.get(text, CONTEXT)):
+            todo.add(text, context=CONTEXT)
+    write(Path(f"{code}.content.todo.po"), todo)
+    return 0
 
 
 def told(code: str, wanted: Catalog) -> int:

@@ -149,7 +149,9 @@ def test_translating_changes_texts_and_nothing_else():
 
 def test_every_text_of_the_catalogue_is_named_once_as_term_or_content():
     assert not [
-        (record, name) for record, names in TERMS.items() for name in names
+        (record, name)
+        for record, names in TERMS.items()
+        for name in names
         if name in CONTENT.get(record, ())
     ]
     shipped = library.shipped_catalogue("2018")
