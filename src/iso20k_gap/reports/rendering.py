@@ -118,7 +118,7 @@ def _environment(treat: Callable[[str], str], folder: Path | None) -> SandboxedE
         extensions=["jinja2.ext.i18n"],
     )
     environment.policies["ext.i18n.trimmed"] = True
-    environment.newstyle_gettext = True  # type: ignore[attr-defined] - the extension's attribute
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]  # the extension's attribute
     environment.globals.update(_sayings(treat))
     return environment
 
@@ -140,7 +140,10 @@ def _sayings(treat: Callable[[str], str]) -> dict[str, Any]:
         values.setdefault("num", count)
         return put(language.current().translations.ngettext(one, many, count), values)
 
-    return {"_": gettext, "gettext": gettext, "ngettext": ngettext}
+    def pgettext(context: str, message: str, **values: Any) -> Markup:
+        return put(language.current().translations.pgettext(context, message), values)
+
+    return {"_": gettext, "gettext": gettext, "ngettext": ngettext, "pgettext": pgettext}
 
 
 def _is_plain(value: Any) -> bool:
