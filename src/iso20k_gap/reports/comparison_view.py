@@ -1,6 +1,5 @@
 """Comparisons and trends: as plain data and for the terminal."""
 
-from fractions import Fraction
 from typing import Any
 
 from rich.console import RenderableType

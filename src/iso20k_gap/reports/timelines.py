@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from math import ceil
 
 from iso20k_gap.core.plan import Milestone, PlannedAction, Status
 from iso20k_gap.language import _
@@ -15,7 +16,9 @@ TRACK = WIDTH - LABEL - 10
 ROW = 17
 TOP = 20
 BARS_PER_CHART = 34
-MARK_ROOM = 40
+MARK_ROOM = 34
+MARK_SIGN = 4.7
+"""The room of an axis label at least, and of one of its signs."""
 SHORT = 100
 """Days; a shorter axis has a mark for each week."""
 
@@ -113,11 +116,11 @@ class Axis:
         short = (self.last - self.first).days < SHORT
         found = _mondays(self.first, self.last) if short else _months(self.first, self.last)
         days = [each for each in found if each >= self.first]
-        step = -(-len(days) * MARK_ROOM // TRACK) or 1
-        return tuple(
-            Mark(self.at(each), words.short_day(each) if short else words.short_month(each))
-            for each in days[::step]
-        )
+        labels = [words.short_day(each) if short else words.short_month(each) for each in days]
+        room = max([MARK_ROOM, *(MARK_SIGN * words.room(each) for each in labels)])
+        step = ceil(len(days) * room / TRACK) or 1
+        marks = zip(days[::step], labels[::step], strict=True)
+        return tuple(Mark(self.at(each), label) for each, label in marks)
 
 
 def gantt(identifier: str, heading: str, actions: Sequence[PlannedAction]) -> tuple[TimeChart, ...]:
