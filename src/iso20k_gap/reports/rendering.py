@@ -133,14 +133,14 @@ def _sayings(treat: Callable[[str], str]) -> dict[str, Any]:
         }
         return Markup(text) % treated  # noqa: S704 - a text of the templates or its translation
 
-    def gettext(message: str, **values: Any) -> Markup:
+    def gettext(message: str, /, **values: Any) -> Markup:
         return put(language.current().translations.gettext(message), values)
 
-    def ngettext(one: str, many: str, count: int, **values: Any) -> Markup:
+    def ngettext(one: str, many: str, count: int, /, **values: Any) -> Markup:
         values.setdefault("num", count)
         return put(language.current().translations.ngettext(one, many, count), values)
 
-    def pgettext(context: str, message: str, **values: Any) -> Markup:
+    def pgettext(context: str, message: str, /, **values: Any) -> Markup:
         return put(language.current().translations.pgettext(context, message), values)
 
     return {"_": gettext, "gettext": gettext, "ngettext": ngettext, "pgettext": pgettext}

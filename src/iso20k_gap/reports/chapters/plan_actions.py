@@ -62,6 +62,7 @@ class ActionView:
     note: str
     decided: str
     raci: tuple[tuple[str, str], ...]
+    raci_line: str
 
 
 def direct_prerequisites(actions: Iterable[PlannedAction]) -> dict[str, tuple[str, ...]]:
@@ -111,6 +112,7 @@ def action_view(action: PlannedAction, prerequisites: tuple[str, ...]) -> Action
         note=action.note,
         decided=_decided(action.decided),
         raci=tuple(_parts(action)),
+        raci_line="; ".join(_raci_line(action)),
     )
 
 
@@ -144,6 +146,20 @@ def _parts(action: PlannedAction) -> Iterable[tuple[str, str]]:
         for name, named in people.items()
         if any(named)
     )
+
+
+def _raci_line(action: PlannedAction) -> Iterable[str]:
+    """All parts in an action, each with its people; the owner's stands first."""
+    raci = action.raci
+    parts = (
+        (_("Responsible: {names}"), (action.owner or action.role,)),
+        (_("accountable: {names}"), (raci.accountable,)),
+        (_("consulted: {names}"), raci.consulted),
+        (_("informed: {names}"), raci.informed),
+    )
+    for text, people in parts:
+        if any(people):
+            yield text.format(names=", ".join(role(each) for each in people))
 
 
 def effort_view(actions: Sequence[PlannedAction]) -> EffortView:
