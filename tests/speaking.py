@@ -82,9 +82,10 @@ def spoken(catalogue: Catalogue, assessment: Assessment) -> Evaluation:
 
 def example() -> tuple[Evaluation, PlanDecisions]:
     """The shipped example and what its people decided about the plan."""
-    folder = assessment_folder.read(EXAMPLE)
-    catalogue = library.shipped_catalogue("2018")
-    decisions = plan_file.read(EXAMPLE, catalogue).model_dump(mode="json", by_alias=True)
+    with speaking(ENGLISH):
+        folder = assessment_folder.read(EXAMPLE)
+        catalogue = library.shipped_catalogue("2018")
+        decisions = plan_file.read(EXAMPLE, catalogue).model_dump(mode="json", by_alias=True)
     return spoken(catalogue, folder.assessment), PlanDecisions.model_validate(digits(decisions))
 
 

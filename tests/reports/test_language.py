@@ -1,15 +1,18 @@
 """The report and the plan in another language: every text is said, and values stay escaped."""
 
+import runpy
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
 from babel.dates import get_month_names
+from babel.messages.extract import extract_from_dir
 from markdown_it import MarkdownIt
 from markupsafe import escape
 
@@ -19,8 +22,10 @@ from iso20k_gap.core.assessment import Override
 from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.plan import Plan, PlanDecisions
 from iso20k_gap.core.planning import make_plan
+from iso20k_gap.core.scoring import FORMULAS
 from iso20k_gap.core.slippage import FrozenPlan, frozen, with_progress
-from iso20k_gap.language import ENGLISH, speaking
+from iso20k_gap.core.translation import CONTEXT
+from iso20k_gap.language import ENGLISH, ROLE, speaking
 from iso20k_gap.reports import html, markdown, pdf, rendering
 from iso20k_gap.reports.chapters import comparison
 from iso20k_gap.reports.chapters.answers import answer_views, register
@@ -29,7 +34,7 @@ from iso20k_gap.reports.chapters.findings import finding_view
 from iso20k_gap.reports.contents import Audience
 from iso20k_gap.reports.plan_document import plan_view, render_html
 from iso20k_gap.reports.view import WHOLE, Order, build_view
-from pseudo import CLOSE, OPEN, PSEUDO
+from pseudo import CLOSE, OPEN, PSEUDO, Bracketed
 from speaking import (
     example,
     spoken,
@@ -39,6 +44,7 @@ from speaking import (
     with_plan_said,
 )
 
+ROOT = Path(__file__).parents[2]
 LOCAL = {"und"} | {
     name.rstrip(".")
     for width in ("wide", "abbreviated")
@@ -195,6 +201,56 @@ def test_every_text_of_the_plan_is_said(name):
     case = CASES[name]()
 
     assert unsaid_in_page(render_html(plan_view(case.evaluation, case.plan)), ALLOWED) == set()
+
+
+class Listening(Bracketed):
+    """Notes every text that is asked for."""
+
+    def __init__(self) -> None:
+        self.asked: set[str] = set()
+
+    def gettext(self, message: str, /) -> str:
+        self.asked.add(message)
+        return super().gettext(message)
+
+    def ngettext(self, one: str, many: str, count: int, /) -> str:
+        self.asked.add(one)
+        return f"{OPEN}{one if count == 1 else many}{CLOSE}"
+
+    def pgettext(self, context: str, message: str, /) -> str:
+        if context not in (CONTEXT, ROLE):
+            self.asked.add(message)
+        return f"{OPEN}{message}{CLOSE}"
+
+
+def test_every_text_asked_for_is_one_that_translators_are_given():
+    """A key said by a variable is marked somewhere, so that it is in every language's file."""
+    listening = Listening()
+    with speaking(replace(PSEUDO, translations=listening)):
+        for name in ("everything", "unmakeable", "nothing rated", "screening"):
+            case = CASES[name]()
+            view = build_view(case.evaluation, case.plan, case.order)
+            html.render(view)
+            markdown.render(view)
+            if case.plan:
+                render_html(plan_view(case.evaluation, case.plan))
+
+    assert listening.asked - given_to_translators() - {*FORMULAS.values()} == set()
+
+
+def given_to_translators() -> set[str]:
+    """The texts that docs/languages.py finds in the code and the templates, in English."""
+    languages = runpy.run_path(str(ROOT / "docs" / "languages.py"))
+    found = set()
+    for folder in (ROOT / "src", ROOT / "report_templates"):
+        for _file, _line, message, _comments, _context in extract_from_dir(
+            folder,
+            method_map=languages["METHODS"],
+            options_map=languages["OPTIONS"],
+            keywords=languages["KEYWORDS"],
+        ):
+            found.add(message[0] if isinstance(message, tuple) else message)
+    return found
 
 
 def test_the_language_is_told_to_machines():
