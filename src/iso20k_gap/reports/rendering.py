@@ -120,7 +120,7 @@ def _environment(treat: Callable[[str], str], folder: Path | None) -> SandboxedE
         extensions=["jinja2.ext.i18n"],
     )
     environment.policies["ext.i18n.trimmed"] = True
-    environment.newstyle_gettext = True  # type: ignore[attr-defined] - the extension's attribute
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]  # the extension's attribute
     environment.globals.update(_sayings(treat))
     return environment
 
@@ -135,14 +135,17 @@ def _sayings(treat: Callable[[str], str]) -> dict[str, Any]:
         }
         return Markup(text) % treated  # noqa: S704 - a text of the templates or its translation
 
-    def gettext(message: str, **values: Any) -> Markup:
+    def gettext(message: str, /, **values: Any) -> Markup:
         return put(language.current().translations.gettext(message), values)
 
-    def ngettext(one: str, many: str, count: int, **values: Any) -> Markup:
+    def ngettext(one: str, many: str, count: int, /, **values: Any) -> Markup:
         values.setdefault("num", count)
         return put(language.current().translations.ngettext(one, many, count), values)
 
-    return {"_": gettext, "gettext": gettext, "ngettext": ngettext}
+    def pgettext(context: str, message: str, /, **values: Any) -> Markup:
+        return put(language.current().translations.pgettext(context, message), values)
+
+    return {"_": gettext, "gettext": gettext, "ngettext": ngettext, "pgettext": pgettext}
 
 
 def _is_plain(value: Any) -> bool:
