@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
+    from decimal import Decimal
 
 ROLE = "role"
 """The context of role names, which are keys in a plan and so are translated only when shown."""
@@ -50,6 +51,18 @@ class Conventions(Protocol):
     def month(self, on: date, /) -> str:
         """Month and year, short."""
 
+    def long_month(self, on: date, /) -> str:
+        """Month and year as prose has them."""
+
+    def short_month(self, on: date, /) -> str:
+        """Month and year as an axis has them, as short as they can be."""
+
+    def short_day(self, on: date, /) -> str:
+        """Day and month as an axis has them."""
+
+    def money(self, amount: Decimal, places: int, /) -> str:
+        """A sum with exactly so many decimals, its thousands set apart."""
+
     def listed(self, names: Sequence[str], /) -> str:
         """Names in a row; there is at least one."""
 
@@ -85,6 +98,18 @@ class _English:
 
     def month(self, on: date, /) -> str:
         return f"{on:%b %Y}"
+
+    def long_month(self, on: date, /) -> str:
+        return f"{on:%B %Y}"
+
+    def short_month(self, on: date, /) -> str:
+        return f"{on:%b} {on:%y}"
+
+    def short_day(self, on: date, /) -> str:
+        return f"{on.day} {on:%b}"
+
+    def money(self, amount: Decimal, places: int, /) -> str:
+        return f"{amount:,.{places}f}"
 
     def listed(self, names: Sequence[str], /) -> str:
         *rest, last = names

@@ -16,6 +16,7 @@ from iso20k_gap.shipped import data_root
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+    from decimal import Decimal
     from pathlib import Path
 
     from iso20k_gap.core.evaluation import Rulebook
@@ -132,6 +133,26 @@ class LocalConventions:
         from babel.dates import format_skeleton
 
         return str(format_skeleton("yMMM", on, locale=self._code))
+
+    def long_month(self, on: date, /) -> str:
+        """Month and year as prose has them."""
+        from babel.dates import format_skeleton
+
+        return str(format_skeleton("yMMMM", on, locale=self._code))
+
+    def short_month(self, on: date, /) -> str:
+        """Month and year as an axis has them, as short as they can be."""
+        return self._dated(on, "yy年M月" if self._code == "zh" else "MMM yy")
+
+    def short_day(self, on: date, /) -> str:
+        """Day and month as an axis has them."""
+        from babel.dates import format_skeleton
+
+        return str(format_skeleton("MMMd", on, locale=self._code))
+
+    def money(self, amount: Decimal, places: int, /) -> str:
+        """A sum with exactly so many decimals, its thousands set apart."""
+        return self.decimal(float(amount), places)
 
     def listed(self, names: Sequence[str], /) -> str:
         """Names in a row."""
