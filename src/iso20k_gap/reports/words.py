@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 from unicodedata import east_asian_width
 
 from iso20k_gap.core.assessment import SELF, Assessment, PartyKind
-from iso20k_gap.core.catalogue import PdcaStep, Phase
+from iso20k_gap.core.catalogue import DocumentKind, PdcaStep, Phase
 from iso20k_gap.core.findings import Grade
 from iso20k_gap.core.plan import Status
 from iso20k_gap.core.readiness import State
@@ -63,24 +64,58 @@ GRADES_PLURAL = {
     Grade.MINOR: N_("minor nonconformities"),
     Grade.OPPORTUNITY: N_("opportunities for improvement"),
 }
-VERBS = {"is": "are", "has": "have", "stands": "stand"}
+GRADES_SHORT = {
+    Grade.MAJOR: N_("major"),
+    Grade.MINOR: N_("minor"),
+    Grade.OPPORTUNITY: N_("opportunity"),
+}
+STATES = {
+    State.NOT_READY: N_("not ready"),
+    State.STAGE_1: N_("ready for stage 1"),
+    State.STAGE_2: N_("ready for stage 2"),
+    State.UNDETERMINED: N_("undetermined"),
+}
+DOCUMENT_KINDS = {
+    DocumentKind.DOCUMENT: N_("document"),
+    DocumentKind.RECORD: N_("record"),
+    DocumentKind.NONE: N_("none"),
+}
+DECIDED = {
+    "status": N_("status"),
+    "owner": N_("owner"),
+    "start": N_("start"),
+    "due": N_("due"),
+    "percent": N_("percent"),
+    "effort": N_("effort"),
+    "prerequisites": N_("prerequisites"),
+    "note": N_("note"),
+}
+"""What people may decide about an action."""
+
+UNRATED = {"unrated": N_("not rated"), "no_occurrence": N_("no occurrence")}
+"""What stands in place of a rating."""
 
 
 def percentage(share: Fraction | None) -> str:
     """A share in per cent with one decimal; never 100.0 or 0.0 unless it is exactly that."""
     if share is None:
         return NONE
-    return current().conventions.percent(_tenths(share))
+    return current().conventions.percent(figure(share))
 
 
-def _tenths(share: Fraction) -> str:
+def per_cent(value: int) -> str:
+    """A whole number of per cent."""
+    return current().conventions.percent(str(value))
+
+
+def figure(share: Fraction) -> str:
     """The figure of a share in per cent, without the sign."""
-    figure = round(float(share * 100), 1)
+    tenths = round(float(share * 100), 1)
     if share < 1:
-        figure = min(figure, 99.9)
+        tenths = min(tenths, 99.9)
     if share > 0:
-        figure = max(figure, 0.1)
-    return current().conventions.decimal(figure, 1)
+        tenths = max(tenths, 0.1)
+    return current().conventions.decimal(tenths, 1)
 
 
 def span(reach: Range | None) -> str:
@@ -90,7 +125,7 @@ def span(reach: Range | None) -> str:
     if reach.lowest == reach.highest:
         return percentage(reach.lowest)
     return _("{lowest} to {highest}").format(
-        lowest=_tenths(reach.lowest), highest=percentage(reach.highest)
+        lowest=figure(reach.lowest), highest=percentage(reach.highest)
     )
 
 
@@ -120,6 +155,38 @@ def long_day(on: date) -> str:
     return current().conventions.long_day(on)
 
 
+def long_month(on: date) -> str:
+    """The month of a day as prose has it, `November 2026`."""
+    return current().conventions.long_month(on)
+
+
+def short_month(on: date) -> str:
+    """The month of a day as an axis has it, `Nov 26`."""
+    return current().conventions.short_month(on)
+
+
+def short_day(on: date) -> str:
+    """A day without its year as an axis has it, `23 Nov`."""
+    return current().conventions.short_day(on)
+
+
+def points(before: Fraction | None, after: Fraction | None) -> str:
+    """How far a share moved, in percentage points with their sign."""
+    if before is None or after is None:
+        return NONE
+    moved = float((after - before) * 100)
+    sign = f"{moved:+.1f}"[0]
+    return _("{difference} points").format(
+        difference=sign + current().conventions.decimal(abs(moved), 1)
+    )
+
+
+def money(value: Decimal) -> str:
+    """An amount as people read it, with cents only where there are any."""
+    cents = f"{value:.2f}".removesuffix(".00").partition(".")[2]
+    return current().conventions.money(value, len(cents))
+
+
 def counted(count: int, one: str, many: str, **values: Any) -> str:
     """A number with its noun, `1 finding`, `3 findings`, `no findings`, or a whole sentence.
 
@@ -135,17 +202,27 @@ def amount(count: int) -> str:
 
 def graded(count: int, grade: Grade) -> str:
     """How many findings of a grade, in words."""
-    return f"{count or 'no'} {grade_name(count, grade)}"
+    if grade is Grade.MAJOR:
+        return counted(count, "{count} major nonconformity", "{count} major nonconformities")
+    if grade is Grade.MINOR:
+        return counted(count, "{count} minor nonconformity", "{count} minor nonconformities")
+    return counted(
+        count, "{count} opportunity for improvement", "{count} opportunities for improvement"
+    )
 
 
 def grade_name(count: int, grade: Grade) -> str:
-    """What so many findings of a grade are called."""
-    return GRADES[grade] if count == 1 else GRADES_PLURAL[grade]
+    """What so many findings of a grade are called, beside their number."""
+    if grade is Grade.MAJOR:
+        return ngettext("major nonconformity", "major nonconformities", count)
+    if grade is Grade.MINOR:
+        return ngettext("minor nonconformity", "minor nonconformities", count)
+    return ngettext("opportunity for improvement", "opportunities for improvement", count)
 
 
-def verb(count: int, singular: str) -> str:
-    """The verb's form that goes with a number: `is` or `are`."""
-    return singular if count == 1 else VERBS[singular]
+def rating(state: str) -> str:
+    """A rating as it is shown; words where there is none."""
+    return _(UNRATED[state]) if state in UNRATED else state
 
 
 def listed(names: Iterable[str]) -> str:

@@ -57,18 +57,6 @@ ACTION_COLUMNS = (
     Column(N_("Activities"), 90),
     Column(N_("Steps for these findings"), 90),
 )
-GRADES = {Grade.MAJOR: N_("major"), Grade.MINOR: N_("minor"), Grade.OPPORTUNITY: N_("opportunity")}
-DECIDED = {
-    "status": N_("status"),
-    "owner": N_("owner"),
-    "start": N_("start"),
-    "due": N_("due"),
-    "percent": N_("percent"),
-    "effort": N_("effort"),
-    "prerequisites": N_("prerequisites"),
-    "note": N_("note"),
-}
-"""What people may decide about an action."""
 
 PRINTED = 18
 """Columns of the actions that are printed; the others would make the print too small."""
@@ -120,7 +108,7 @@ def _action(action: dict[str, Any]) -> tuple[Any, ...]:
         " ".join(action["findings"]),
         action["deliverable"],
         action["note"],
-        " ".join(_(DECIDED[each]) for each in action["decided"]),
+        " ".join(_(words.DECIDED[each]) for each in action["decided"]),
         *_background(action),
     )
 
@@ -139,7 +127,7 @@ def _background(action: dict[str, Any]) -> tuple[Any, ...]:
         _(words.PDCA[PdcaStep(action["pdca"])]),
         action["clause"],
         action["clause_title"],
-        Toned(f"{words.GRADE_MARKS[grade]} {_(GRADES[grade])}", grade.value),
+        Toned(f"{words.GRADE_MARKS[grade]} {_(words.GRADES_SHORT[grade])}", grade.value),
         " ".join(action["requirements"]),
         action["goal"],
         action["measure"],

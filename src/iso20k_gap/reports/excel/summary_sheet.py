@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from iso20k_gap.core.findings import Grade
 from iso20k_gap.language import N_, _, ngettext
+from iso20k_gap.reports import words
 from iso20k_gap.reports.chapters.method import NUMBERS as NUMBER_NAMES
 from iso20k_gap.reports.excel.book import Column, Page, Toned
 from iso20k_gap.reports.excel.finding_sheets import toned_standing
@@ -172,7 +174,8 @@ def _points(cursor: Cursor, view: ReportView) -> None:
 def _gaps(cursor: Cursor, view: ReportView) -> None:
     cursor.heading(_("Top gaps"))
     for gap in view.summary.gaps:
-        name = Toned(f"{gap.grade.mark} {gap.grade.id} {gap.finding}", gap.grade.id)
+        short = _(words.GRADES_SHORT[Grade(gap.grade.id)])
+        name = Toned(f"{gap.grade.mark} {short} {gap.finding}", gap.grade.id)
         cursor.page.value(cursor.row, 0, name, "cell")
         _wide(cursor, f"{gap.title}: {gap.text}")
     if not view.summary.gaps:

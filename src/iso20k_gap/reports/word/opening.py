@@ -29,7 +29,7 @@ GRADE_STYLES = {
     "minor": "Grade Minor",
     "opportunity": "Grade Opportunity",
 }
-SHORT = {Grade.MAJOR: N_("major"), Grade.MINOR: N_("minor"), Grade.OPPORTUNITY: N_("opportunity")}
+
 TONE_STYLES = {"good": "Tone Good", "bad": "Tone Bad", "fair": "Tone Fair"}
 STANDING_STYLES = {"met": "Tone Good", "blocked": "Tone Bad", "present": "Tone Good",
                    "missing": "Tone Bad", "out of date": "Tone Fair"}  # fmt: skip
@@ -134,7 +134,8 @@ def _points(view: ReportView) -> Iterator[tuple[Cell | str, Cell | str]]:
 
 def _gaps(view: ReportView) -> Iterator[tuple[Cell | str, Cell | str]]:
     for each in view.summary.gaps:
-        name = f"{each.grade.mark} {_(SHORT[Grade(each.grade.id)])} {each.finding}"
+        short = _(words.GRADES_SHORT[Grade(each.grade.id)])
+        name = f"{each.grade.mark} {short} {each.finding}"
         yield cell(name, style=GRADE_STYLES[each.grade.id]), f"{each.title}: {each.text}"
     if view.summary.gaps_more:
         yield "", view.summary.gaps_more
