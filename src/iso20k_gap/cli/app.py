@@ -18,6 +18,7 @@ from iso20k_gap.cli import (
     doctor,
     document,
     evidence,
+    export,
     folder,
     gate,
     guides,
@@ -83,7 +84,7 @@ PANELS: dict[str, tuple[Callable[..., None], ...]] = {
         portfolio.portfolio,
         agreement.agreement,
     ),
-    "Deliver": (report.report, plan.plan, action.action),
+    "Deliver": (report.report, plan.plan, action.action, export.export),
     "Go on": (
         rounds.baseline,
         rounds.rescore,

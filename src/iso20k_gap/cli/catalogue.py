@@ -1,4 +1,4 @@
-"""`catalogue list`, `show`, `search`, `editions` and `lint`: the standard in the terminal."""
+"""`catalogue list`, `show`, `search`, `editions`, `lint`: the standard in the terminal."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from iso20k_gap.cli import settings
+from iso20k_gap.cli.export import export_edition
 
 if TYPE_CHECKING:
     from iso20k_gap.core.catalogue import Catalogue
@@ -15,6 +16,9 @@ app = typer.Typer(help="The standard's requirements in our own words.", no_args_
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
 EditionName = Annotated[str, typer.Option("--edition", help="2018, 2011 or an adoption.")]
+
+
+app.command("export")(export_edition)
 
 
 def _catalogue(edition: str) -> Catalogue:

@@ -64,7 +64,7 @@ def ordered_view(directory: Path, wishes: Wishes, formats: Sequence[Format]) -> 
     if wishes.redact:
         folder = replace(folder, assessment=redacted(folder.assessment))
     evaluation = steps.evaluated(folder)
-    plan = _redacted_plan(folder, evaluation) if wishes.redact else planned(folder, evaluation)
+    plan = redacted_plan(folder, evaluation) if wishes.redact else planned(folder, evaluation)
     history = _history(directory, wishes) if wishes.compared else None
     return build_view(evaluation, plan, Order(audience, wishes.redact, history, _logo(folder)))
 
@@ -103,7 +103,7 @@ def _state(state: Baseline, *, redact: bool) -> tuple[str, Evaluation]:
     return f"{state.taken_on}" if redact else state.name, evaluation
 
 
-def _redacted_plan(folder: AssessmentFolder, evaluation: Evaluation) -> Plan:
+def redacted_plan(folder: AssessmentFolder, evaluation: Evaluation) -> Plan:
     """The folder's plan without names and notes, with the same dates."""
     from iso20k_gap.core.planning import make_plan
     from iso20k_gap.core.redaction import redacted_decisions

@@ -1,0 +1,92 @@
+"""The implementation plan as OSCAL's plan of action and milestones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from iso20k_gap.errors import RenderError
+from iso20k_gap.reports.interchange.oscal.document import catalogue_resource, document
+from iso20k_gap.reports.interchange.oscal.observations import Observer
+from iso20k_gap.reports.interchange.oscal.results import about, tool
+from iso20k_gap.reports.interchange.oscal.risks import RiskTeller
+from iso20k_gap.reports.interchange.oscal.values import filled, line, lines, prop
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iso20k_gap.core.evaluation import Evaluation
+    from iso20k_gap.core.findings import Finding
+    from iso20k_gap.core.plan import Plan
+
+IDENTIFIERS = "http://ietf.org/rfc/rfc4122"
+"""The naming system of UUIDs."""
+
+NOTHING = (
+    "there is no finding, and OSCAL has no plan of action and milestones without one: rate "
+    "requirements, or leave oscal-poam out"
+)
+
+
+def render(evaluation: Evaluation, plan: Plan, *, redacted: bool = False) -> bytes:
+    """The findings with what the plan does about them.
+
+    Raises:
+        RenderError: there is no finding, or the plan has a day that OSCAL cannot write.
+    """
+    if not evaluation.findings:
+        raise RenderError(NOTHING)
+    observer = Observer(evaluation, plan.actions)
+    catalogue = catalogue_resource(evaluation.catalogue.edition)
+    title = "Plan of action and milestones"
+    known = about(title, observer, catalogue, redacted=redacted)
+    known["props"] += _schedule(plan)
+    answers = evaluation.assessment.answers
+    covered = [each for each in evaluation.catalogue.requirements if each.id in observer.finding_of]
+    risks = RiskTeller(observer)
+    body = {
+        "metadata": known,
+        "system-id": {"identifier-type": IDENTIFIERS, "id": observer.uuid("system")},
+        "local-definitions": {"assessment-assets": tool()},
+        "observations": [observer.observation(each, answers[each.id]) for each in covered],
+        "risks": [risks.risk(each) for each in evaluation.findings],
+        "findings": [observer.finding(each, answers[each.id]) for each in covered],
+        "poam-items": [_item(risks, each) for each in evaluation.findings],
+        "back-matter": {"resources": [catalogue.data()]},
+    }
+    return document("plan-of-action-and-milestones", body)
+
+
+def _schedule(plan: Plan) -> Iterator[dict[str, Any]]:
+    """When the plan begins, what it aims at, and its certification track."""
+    yield prop("plan-start", plan.start)
+    yield prop("stage-2-feasible", plan.feasible, plan.reason)
+    yield prop("stage-2-earliest", plan.earliest)
+    if plan.stage2:
+        yield prop("stage-2-wished", plan.stage2)
+    for each in plan.milestones:
+        practice = " (common practice, no requirement)" if each.practice else ""
+        yield prop("milestone", each.date, f"{each.name}: {each.why}{practice}", each.id)
+
+
+def _item(risks: RiskTeller, finding: Finding) -> dict[str, Any]:
+    observer = risks.observer
+    actions = risks.closing(finding)
+    steps = [f"{each.id} {each.title}, {each.start} to {each.end}" for each in actions]
+    told = (finding.because, finding.recommendation, *(f"Action: {each}" for each in steps))
+    return filled(
+        {
+            "uuid": observer.uuid("poam-item", finding.id),
+            "title": line(risks.title(finding)),
+            "description": lines("\n".join(told)),
+            "props": [
+                *risks.props(finding),
+                *(prop("action", each.id, kind=each.status.value) for each in actions),
+            ],
+            "origins": observer.tool,
+            "related-findings": [
+                {"finding-uuid": observer.uuid("finding", each)} for each in finding.requirements
+            ],
+            "related-observations": observer.observed(finding.requirements),
+            "related-risks": [{"risk-uuid": observer.uuid("risk", finding.id)}],
+        }
+    )
