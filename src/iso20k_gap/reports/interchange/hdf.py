@@ -148,9 +148,8 @@ def _tags(
         tags[documented.kind.value] = documented.name
     if answer:
         tags |= {"rating": answer.rating, "confirmed": answer.confirmed}
-        performed = {"performed_by": answer.performed_by} if answer.performed_by != SELF else {}
-        rated = {"rated_by": harmless(answer.rated_by)} if answer.rated_by else {}
-        tags |= {**performed, **rated}
+        who = {"performed_by": answer.performed_by, "rated_by": answer.rated_by}
+        tags |= {name: harmless(each) for name, each in who.items() if each not in ("", SELF)}
     if finding:
         tags |= {"finding": finding.id, "grade": finding.grade.value, "rule": finding.rule}
     elif override := set_aside(evaluation, requirement):

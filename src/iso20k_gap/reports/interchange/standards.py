@@ -12,11 +12,12 @@ SPAN = re.compile(r"(.+\.)(\d+)-\1(\d+)")
 
 @dataclass(frozen=True)
 class Standard:
-    """Another standard: `field` is where a clause of ours keeps its pointers to it."""
+    """Another standard: `page` sells it, `field` is where our clauses keep pointers to it."""
 
     id: str
     label: str
     title: str
+    page: str
     field: str
 
     def clauses(self, shared: SharedClause) -> tuple[str, ...]:
@@ -25,11 +26,18 @@ class Standard:
         return tuple(each for pointer in pointers if pointer for each in _spelt_out(pointer))
 
 
-ISO9001 = Standard("iso9001-2015", "ISO 9001:2015", "Quality management systems", "iso9001")
+ISO9001 = Standard(
+    "iso9001-2015",
+    "ISO 9001:2015",
+    "Quality management systems",
+    "https://www.iso.org/standard/62085.html",
+    "iso9001",
+)
 ISO27001 = Standard(
     "iso27001-2022",
     "ISO/IEC 27001:2022",
     "Information security management systems",
+    "https://www.iso.org/standard/27001",
     "iso27001",
 )
 STANDARDS = (ISO9001, ISO27001)

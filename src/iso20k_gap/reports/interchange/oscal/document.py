@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from iso20k_gap import __version__
 from iso20k_gap.reports.chapters.cover import generator
 from iso20k_gap.reports.interchange.identity import uuid_of, uuid_of_content
-from iso20k_gap.reports.interchange.oscal.values import filled, line, lines, moment, plain, prop
+from iso20k_gap.reports.interchange.oscal.values import (
+    filled,
+    line,
+    lines,
+    moment,
+    plain,
+    prop,
+    token,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,17 +33,20 @@ OWN_WORDS = (
     "All requirements are told in our own words. The text of the standard is ISO's: buy it from "
     "iso.org."
 )
-JSON = "application/json"
+JSON, TEXT = "application/json", "text/plain"
 
 
 @dataclass(frozen=True)
 class Resource:
-    """A thing a document refers to: `#uuid` is its address, `file` where it may lie."""
+    """A thing a document refers to: `#uuid` is its address, `place` a file or page with it.
+
+    Without a place, the description is all there is, and is carried along as a text file.
+    """
 
     uuid: str
     title: str
     description: str
-    file: str = ""
+    place: str = ""
     version: str = ""
 
     @property
@@ -51,9 +63,18 @@ class Resource:
                 "title": line(self.title),
                 "description": lines(self.description),
                 "props": version,
-                "rlinks": [{"href": self.file, "media-type": JSON}] if self.file else [],
+                "rlinks": [self._link()] if self.place else [],
+                "base64": None if self.place else self._text(),
             }
         )
+
+    def _link(self) -> dict[str, str]:
+        media = {"media-type": JSON} if self.place.endswith(".json") else {}
+        return {"href": self.place, **media}
+
+    def _text(self) -> dict[str, str]:
+        value = b64encode(self.description.encode()).decode()
+        return {"filename": f"{token(self.title)}.txt", "media-type": TEXT, "value": value}
 
 
 def catalogue_file(edition: Edition) -> str:
@@ -67,7 +88,7 @@ def catalogue_resource(edition: Edition) -> Resource:
         uuid=uuid_of("catalogue", edition.id),
         title=f"{edition.label}, {edition.title}",
         description=f"The requirements of {edition.label} in our own words, as an OSCAL catalog.",
-        file=catalogue_file(edition),
+        place=catalogue_file(edition),
         version=str(edition.version),
     )
 

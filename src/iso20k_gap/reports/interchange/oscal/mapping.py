@@ -77,8 +77,8 @@ def render(catalogue: Catalogue, editions: tuple[Catalogue, EditionMapping], on:
 
 
 def _standard(standard: Standard) -> Resource:
-    told = f"{standard.title}. Not part of this document: clause numbers only. Buy it from iso.org."
-    return Resource(uuid_of("standard", standard.id), standard.label, told)
+    told = f"{standard.title}. Only its clause numbers are used here; its text is ISO's."
+    return Resource(uuid_of("standard", standard.id), standard.label, told, standard.page)
 
 
 def _reference(resource: Resource) -> dict[str, str]:

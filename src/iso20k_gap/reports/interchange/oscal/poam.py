@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from iso20k_gap.errors import RenderError
 from iso20k_gap.reports.interchange.oscal.document import catalogue_resource, document
-from iso20k_gap.reports.interchange.oscal.observations import Observer
+from iso20k_gap.reports.interchange.oscal.findings import finding
+from iso20k_gap.reports.interchange.oscal.observations import observation
 from iso20k_gap.reports.interchange.oscal.results import about, tool
 from iso20k_gap.reports.interchange.oscal.risks import RiskTeller
+from iso20k_gap.reports.interchange.oscal.teller import Teller
 from iso20k_gap.reports.interchange.oscal.values import filled, line, lines, prop
 
 if TYPE_CHECKING:
@@ -35,21 +37,21 @@ def render(evaluation: Evaluation, plan: Plan, *, redacted: bool = False) -> byt
     """
     if not evaluation.findings:
         raise RenderError(NOTHING)
-    observer = Observer(evaluation, plan.actions)
+    teller = Teller(evaluation, plan.actions)
     catalogue = catalogue_resource(evaluation.catalogue.edition)
     title = "Plan of action and milestones"
-    known = about(title, observer, catalogue, redacted=redacted)
+    known = about(title, teller, catalogue, redacted=redacted)
     known["props"] += _schedule(plan)
     answers = evaluation.assessment.answers
-    covered = [each for each in evaluation.catalogue.requirements if each.id in observer.finding_of]
-    risks = RiskTeller(observer)
+    covered = [each for each in evaluation.catalogue.requirements if each.id in teller.finding_of]
+    risks = RiskTeller(teller)
     body = {
         "metadata": known,
-        "system-id": {"identifier-type": IDENTIFIERS, "id": observer.uuid("system")},
+        "system-id": {"identifier-type": IDENTIFIERS, "id": teller.uuid("system")},
         "local-definitions": {"assessment-assets": tool()},
-        "observations": [observer.observation(each, answers[each.id]) for each in covered],
+        "observations": [observation(teller, each, answers[each.id]) for each in covered],
         "risks": [risks.risk(each) for each in evaluation.findings],
-        "findings": [observer.finding(each, answers[each.id]) for each in covered],
+        "findings": [finding(teller, each, answers[each.id]) for each in covered],
         "poam-items": [_item(risks, each) for each in evaluation.findings],
         "back-matter": {"resources": [catalogue.data()]},
     }
@@ -68,25 +70,25 @@ def _schedule(plan: Plan) -> Iterator[dict[str, Any]]:
         yield prop("milestone", each.date, f"{each.name}: {each.why}{practice}", each.id)
 
 
-def _item(risks: RiskTeller, finding: Finding) -> dict[str, Any]:
-    observer = risks.observer
-    actions = risks.closing(finding)
+def _item(risks: RiskTeller, found: Finding) -> dict[str, Any]:
+    teller = risks.teller
+    actions = risks.closing(found)
     steps = [f"{each.id} {each.title}, {each.start} to {each.end}" for each in actions]
-    told = (finding.because, finding.recommendation, *(f"Action: {each}" for each in steps))
+    told = (found.because, found.recommendation, *(f"Action: {each}" for each in steps))
     return filled(
         {
-            "uuid": observer.uuid("poam-item", finding.id),
-            "title": line(risks.title(finding)),
+            "uuid": teller.uuid("poam-item", found.id),
+            "title": line(risks.title(found)),
             "description": lines("\n".join(told)),
             "props": [
-                *risks.props(finding),
+                *risks.props(found),
                 *(prop("action", each.id, kind=each.status.value) for each in actions),
             ],
-            "origins": observer.tool,
+            "origins": teller.tool,
             "related-findings": [
-                {"finding-uuid": observer.uuid("finding", each)} for each in finding.requirements
+                {"finding-uuid": teller.uuid("finding", each)} for each in found.requirements
             ],
-            "related-observations": observer.observed(finding.requirements),
-            "related-risks": [{"risk-uuid": observer.uuid("risk", finding.id)}],
+            "related-observations": teller.observed(found.requirements),
+            "related-risks": [{"risk-uuid": teller.uuid("risk", found.id)}],
         }
     )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from iso20k_gap.core.scoring import FORMULAS
-from iso20k_gap.reports import figures
 from iso20k_gap.reports.interchange.identity import uuid_of
 from iso20k_gap.reports.interchange.oscal.catalog import control_id
 from iso20k_gap.reports.interchange.oscal.document import (
@@ -15,16 +13,17 @@ from iso20k_gap.reports.interchange.oscal.document import (
     document,
     metadata,
 )
-from iso20k_gap.reports.interchange.oscal.observations import TOOL, Observer
+from iso20k_gap.reports.interchange.oscal.findings import finding
+from iso20k_gap.reports.interchange.oscal.observations import observation, remarks
 from iso20k_gap.reports.interchange.oscal.risks import RiskTeller
-from iso20k_gap.reports.interchange.oscal.values import can_write, filled, lines, moment, prop
+from iso20k_gap.reports.interchange.oscal.rulings import numbers, verdict
+from iso20k_gap.reports.interchange.oscal.teller import TOOL, Teller
+from iso20k_gap.reports.interchange.oscal.values import can_write, filled, line, lines, moment, prop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from iso20k_gap.core.evaluation import Evaluation
-    from iso20k_gap.core.readiness import StageVerdict
 
 PREDICTED = (
     "Findings are predicted by rules from ratings; they are no audit findings. Only a rating of F "
@@ -39,23 +38,23 @@ def render(evaluation: Evaluation, *, redacted: bool = False) -> bytes:
     Raises:
         RenderError: the day is none that OSCAL can write.
     """
-    observer = Observer(evaluation)
+    teller = Teller(evaluation)
     catalogue = catalogue_resource(evaluation.catalogue.edition)
-    plan = _plan(observer)
+    plan = _plan(teller)
     body = {
-        "metadata": about("Gap analysis", observer, catalogue, redacted=redacted),
+        "metadata": about("Gap analysis", teller, catalogue, redacted=redacted),
         "import-ap": {"href": plan.address},
-        "results": [_result(observer)],
+        "results": [_result(teller)],
         "back-matter": {"resources": [plan.data(), catalogue.data()]},
     }
     return document("assessment-results", body)
 
 
 def about(
-    what: str, observer: Observer, catalogue: Resource, *, redacted: bool = False
+    what: str, teller: Teller, catalogue: Resource, *, redacted: bool = False
 ) -> dict[str, Any]:
     """The metadata of a document about an assessment."""
-    evaluation = observer.evaluation
+    evaluation = teller.evaluation
     edition = evaluation.catalogue.edition
     organisation = evaluation.assessment.organisation
     return metadata(
@@ -69,14 +68,14 @@ def about(
             *([prop("redacted", value=True)] if redacted else []),
         ],
         links=[{"href": catalogue.address, "rel": "reference"}],
-        **observer.people.data(),
+        **teller.people.data(),
         remarks=lines(f"{OWN_WORDS}\n{PREDICTED}"),
     )
 
 
-def _plan(observer: Observer) -> Resource:
+def _plan(teller: Teller) -> Resource:
     """What stands for an assessment plan: there is no other document of it."""
-    evaluation = observer.evaluation
+    evaluation = teller.evaluation
     assessment = evaluation.assessment
     scale = evaluation.rulebook.scale
     against = f"Gap analysis against {evaluation.catalogue.edition.label}"
@@ -86,30 +85,33 @@ def _plan(observer: Observer) -> Resource:
         f"Questionnaire: {assessment.questionnaire}. Scale: {scale.name}.",
         f"Limits: {assessment.limits}" if assessment.limits else "",
     )
-    uuid = observer.uuid("assessment-plan")
+    uuid = teller.uuid("assessment-plan")
     return Resource(uuid, "Scope and method of the assessment", "\n".join(told))
 
 
-def _result(observer: Observer) -> dict[str, Any]:
-    evaluation = observer.evaluation
+def _result(teller: Teller) -> dict[str, Any]:
+    evaluation = teller.evaluation
     answered = [
         (each, evaluation.assessment.answers[each.id])
         for each in evaluation.catalogue.requirements
         if each.id in evaluation.assessment.answers
     ]
-    findings = (observer.finding(*each) for each in answered)
-    risks = RiskTeller(observer)
+    findings = (finding(teller, *each) for each in answered)
+    risks = RiskTeller(teller)
     return filled(
         {
-            "uuid": observer.uuid("result", evaluation.date.isoformat()),
+            "uuid": teller.uuid("result", evaluation.date.isoformat()),
             "title": f"Gap analysis as of {evaluation.date}",
             "description": lines(evaluation.assessment.organisation.scope),
             "start": moment(_start(evaluation)),
             "end": moment(evaluation.date),
-            "props": [*_numbers(evaluation), *_verdict(evaluation)],
-            "local-definitions": {"assessment-assets": tool()},
-            "reviewed-controls": _reviewed(observer),
-            "observations": [observer.observation(*each) for each in answered],
+            "props": [*numbers(evaluation), *verdict(evaluation)],
+            "local-definitions": _defined(teller),
+            "reviewed-controls": _reviewed(teller),
+            "observations": [
+                *(observation(teller, *each) for each in answered),
+                *remarks(teller),
+            ],
             "risks": [risks.risk(each) for each in evaluation.findings],
             "findings": [each for each in findings if each],
             "remarks": lines(evaluation.verdict.remark) if evaluation.verdict.remark else "",
@@ -123,6 +125,23 @@ def _start(evaluation: Evaluation) -> date:
     days = (each.rated_on for each in evaluation.assessment.answers.values())
     known = [each for each in (started, *days) if each and can_write(each)]
     return min([evaluation.date, *known])
+
+
+def _defined(teller: Teller) -> dict[str, Any]:
+    """The services in scope, and the program."""
+    services = [
+        {
+            "uuid": teller.uuid("service", each.name),
+            "type": "service",
+            "title": line(each.name),
+            "description": lines(each.description or each.name),
+            "props": [prop("performed-by", each.performed_by)],
+            "status": {"state": "operational"},
+        }
+        for each in teller.evaluation.assessment.services
+    ]
+    distinct = list({each["uuid"]: each for each in services}.values())
+    return filled({"components": distinct, "assessment-assets": tool()})
 
 
 def tool() -> dict[str, Any]:
@@ -143,9 +162,9 @@ def tool() -> dict[str, Any]:
     return {"components": [component], "assessment-platforms": [platform]}
 
 
-def _reviewed(observer: Observer) -> dict[str, Any]:
+def _reviewed(teller: Teller) -> dict[str, Any]:
     """Every control, less those whose requirement has no answer."""
-    evaluation = observer.evaluation
+    evaluation = teller.evaluation
     answers = evaluation.assessment.answers
     unrated = [each.id for each in evaluation.catalogue.requirements if each.id not in answers]
     total = len(evaluation.catalogue.requirements)
@@ -159,29 +178,3 @@ def _reviewed(observer: Observer) -> dict[str, Any]:
         }
     )
     return {"control-selections": [selection]}
-
-
-def _numbers(evaluation: Evaluation) -> Iterator[dict[str, Any]]:
-    """The overall numbers in per cent, unrounded, each with its formula and its range."""
-    overall = figures.score_data(evaluation)["overall"]
-    for name in ("conformity", "achievement_by_requirement", "achievement_by_clause",
-                 "coverage", "evidenced"):  # fmt: skip
-        if overall[name] is not None:
-            yield prop(name.replace("_", "-"), overall[name], FORMULAS[name])
-    for name, (lowest, highest) in overall["range"].items():
-        for kind, value in (("worst-case", lowest), ("best-case", highest)):
-            if value is not None:
-                yield prop(name.replace("_", "-"), value, kind=kind)
-
-
-def _verdict(evaluation: Evaluation) -> Iterator[dict[str, Any]]:
-    verdict = evaluation.verdict
-    yield prop("verdict", verdict.state.value)
-    for name, stage in (("stage-1", verdict.stage1), ("stage-2", verdict.stage2)):
-        yield prop("ready", _ready(stage), kind=name)
-        for kind, points in (("blocker", stage.blockers), ("open-point", stage.open_points)):
-            yield from (prop(kind, each.reason, each.clears, name) for each in points)
-
-
-def _ready(stage: StageVerdict) -> str:
-    return {None: "undetermined", True: "true", False: "false"}[stage.ready]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from iso20k_gap.core.findings import Finding
     from iso20k_gap.core.plan import PlannedAction
-    from iso20k_gap.reports.interchange.oscal.observations import Observer
+    from iso20k_gap.reports.interchange.oscal.teller import Teller
 
 LIFECYCLES = {
     Status.OPEN: "planned",
@@ -39,20 +39,20 @@ BEGUN = (Status.IN_PROGRESS, Status.DONE)
 class RiskTeller:
     """Tells findings as risks; with actions, what is planned about each and until when."""
 
-    observer: Observer
+    teller: Teller
 
     @property
     def actions(self) -> dict[str, PlannedAction]:
         """The plan's actions by their ids."""
-        return {each.id: each for each in self.observer.actions}
+        return {each.id: each for each in self.teller.actions}
 
     def closing(self, finding: Finding) -> list[PlannedAction]:
         """The plan's actions that close a finding."""
-        return [each for each in self.observer.actions if finding.id in each.findings]
+        return [each for each in self.teller.actions if finding.id in each.findings]
 
     def title(self, finding: Finding) -> str:
         """A finding's id, what it is about, and its grade."""
-        clause = self.observer.evaluation.catalogue.clause_by_id[finding.clause]
+        clause = self.teller.evaluation.catalogue.clause_by_id[finding.clause]
         return f"{finding.id} {clause.title}: {words.GRADES[finding.grade]}"
 
     def risk(self, finding: Finding) -> dict[str, Any]:
@@ -64,20 +64,20 @@ class RiskTeller:
         grade = {"name": "grade", "system": SPACE, "value": finding.grade.value}
         return filled(
             {
-                "uuid": self.observer.uuid("risk", finding.id),
+                "uuid": self.teller.uuid("risk", finding.id),
                 "title": line(self.title(finding)),
                 "description": lines(told),
                 "statement": lines(f"{LIKELY} {words.GRADES[finding.grade]}."),
                 "props": self.props(finding),
                 "status": self._status(planned),
-                "origins": self.observer.tool,
-                "characterizations": [{"origin": self.observer.tool[0], "facets": [grade]}],
+                "origins": self.teller.tool,
+                "characterizations": [{"origin": self.teller.tool[0], "facets": [grade]}],
                 "deadline": moment(max(ends)) if ends else "",
                 "remediations": [
                     self._recommended(finding),
                     *(self._response(finding, each) for each in planned),
                 ],
-                "related-observations": self.observer.observed(finding.requirements),
+                "related-observations": self.teller.observed(finding.requirements),
             }
         )
 
@@ -98,11 +98,11 @@ class RiskTeller:
 
     def _recommended(self, finding: Finding) -> dict[str, Any]:
         return {
-            "uuid": self.observer.uuid("recommendation", finding.id),
+            "uuid": self.teller.uuid("recommendation", finding.id),
             "lifecycle": "recommendation",
             "title": line(f"Recommendation for {finding.id}"),
             "description": lines(finding.recommendation),
-            "origins": self.observer.tool,
+            "origins": self.teller.tool,
         }
 
     def _response(self, finding: Finding, action: PlannedAction) -> dict[str, Any]:
@@ -110,12 +110,12 @@ class RiskTeller:
         told = "\n".join((f"Deliverable: {action.deliverable}", *remedies))
         return filled(
             {
-                "uuid": self.observer.uuid("response", finding.id, action.id),
+                "uuid": self.teller.uuid("response", finding.id, action.id),
                 "lifecycle": LIFECYCLES[action.status],
                 "title": line(f"{action.id} {action.title}"),
                 "description": lines(told),
                 "props": list(_facts(action)),
-                "origins": self.observer.tool,
+                "origins": self.teller.tool,
                 "tasks": [self._task(finding, action)],
                 "remarks": lines(action.note) if action.note else "",
             }
@@ -127,7 +127,7 @@ class RiskTeller:
         window = {"start": moment(action.start), "end": moment(action.end)}
         return filled(
             {
-                "uuid": self.observer.uuid("task", finding.id, action.id),
+                "uuid": self.teller.uuid("task", finding.id, action.id),
                 "type": "action",
                 "title": line(action.title),
                 "description": lines(f"Goal: {action.goal}\nMeasure: {action.measure}"),
@@ -141,16 +141,16 @@ class RiskTeller:
 
     def task_uuid(self, action: str) -> str:
         """The task other tasks wait for: an action stands once with each finding it closes."""
-        return self.observer.uuid("task", self.actions[action].findings[0], action)
+        return self.teller.uuid("task", self.actions[action].findings[0], action)
 
     def _steps(self, finding: Finding, action: PlannedAction) -> Iterator[dict[str, Any]]:
         for number, told in enumerate(action.activities, start=1):
-            uuid = self.observer.uuid("step", finding.id, action.id, str(number))
+            uuid = self.teller.uuid("step", finding.id, action.id, str(number))
             yield {"uuid": uuid, "type": "action", "title": line(told)}
 
     def _done(self, finding: Finding, action: PlannedAction) -> dict[str, Any]:
         return {
-            "uuid": self.observer.uuid("milestone", finding.id, action.id),
+            "uuid": self.teller.uuid("milestone", finding.id, action.id),
             "type": "milestone",
             "title": line(f"Done: {action.deliverable}"),
             "timing": {"on-date": {"date": moment(action.end)}},
@@ -159,8 +159,8 @@ class RiskTeller:
     def _responsible(self, action: PlannedAction) -> list[dict[str, Any]]:
         if not action.role:
             return []
-        name = self.observer.people.named(action)
-        people = [self.observer.people.person(name)] if name else []
+        name = self.teller.people.named(action)
+        people = [self.teller.people.person(name)] if name else []
         return [filled({"role-id": token(action.role), "party-uuids": people})]
 
 
