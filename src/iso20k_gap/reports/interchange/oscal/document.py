@@ -7,7 +7,6 @@ from base64 import b64encode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from iso20k_gap import __version__
 from iso20k_gap.reports.chapters.cover import generator
 from iso20k_gap.reports.interchange.identity import uuid_of, uuid_of_content
 from iso20k_gap.reports.interchange.oscal.values import (
@@ -95,11 +94,7 @@ def catalogue_resource(edition: Edition) -> Resource:
 
 def metadata(title: str, version: str, on: date, **more: Any) -> dict[str, Any]:
     """Title, version and day of a document, then whatever else is given."""
-    props = [
-        prop("generator", generator()),
-        prop("generator-version", __version__),
-        *more.pop("props", []),
-    ]
+    props = [prop("generator", generator()), *more.pop("props", [])]
     return filled(
         {
             "title": line(title),
