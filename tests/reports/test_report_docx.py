@@ -267,7 +267,7 @@ def test_the_comparison_has_numbers_trend_and_changes():
         assert f"{group.name}: {group.count}" in headings
         assert {each.id for each in group.changes} <= texts
     assert {"winter", "spring", "now"} <= texts
-    assert len(trend_rows(shown.comparison)) == 4
+    assert len(trend_rows(shown)) == 4
     told = [each.get("descr") for each in document.element.iter(qn("wp:docPr"))]
     assert any("over the baselines" in each for each in told)
 

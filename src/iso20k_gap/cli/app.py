@@ -40,7 +40,7 @@ app = typer.Typer(
     name="iso20k-gap",
     help="Certification-readiness gap analysis for ISO/IEC 20000-1: rate, report, plan.",
     epilog=(
-        "--date, --quiet and --no-input work before and after the command. "
+        "--date, --language, --quiet and --no-input work before and after the command. "
         "Independent of ISO; it does not replace buying the standard."
     ),
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -63,13 +63,21 @@ def common(
     date: Annotated[
         str, typer.Option("--date", metavar="YYYY-MM-DD", help="Compute as of this day.")
     ] = "",
+    language: Annotated[
+        str,
+        typer.Option(
+            "--language",
+            metavar="CODE",
+            help="Language of reports, plans and interviews: en, de, es, ro, nl or zh.",
+        ),
+    ] = "",
     version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show it.")
     ] = False,
 ) -> None:
     """Certification-readiness gap analysis for ISO/IEC 20000-1: rate, report, plan."""
     del version
-    settings.choose(quiet=quiet, no_input=no_input, date_text=date)
+    settings.choose(quiet=quiet, no_input=no_input, date_text=date, language=language)
 
 
 PANELS: dict[str, tuple[Callable[..., None], ...]] = {

@@ -9,6 +9,7 @@ import typer
 
 from iso20k_gap.cli import settings
 from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
+from iso20k_gap.language import _
 
 app = typer.Typer(
     help="Interview packs: questions out as Excel or one HTML page, answers back in.",
@@ -30,9 +31,15 @@ def list_questionnaires(as_json: Json = False) -> None:
         settings.print_json(rows)
         return
     table = Table(box=None, pad_edge=False)
-    shown = ("id", "edition", "questions", "requirements", "title")
-    for name in shown:
-        table.add_column(name.capitalize(), overflow="fold")
+    shown = {
+        "id": _("Id"),
+        "edition": _("Edition"),
+        "questions": _("Questions"),
+        "requirements": _("Requirements"),
+        "title": _("Title"),
+    }
+    for name in shown.values():
+        table.add_column(name, overflow="fold")
     for row in rows:
         table.add_row(*(str(row[name]) for name in shown))
     settings.out().print(table)
@@ -91,6 +98,7 @@ def export(
     """
     from iso20k_gap.cli import packing, steps
     from iso20k_gap.reports import pack_html, pack_xlsx
+    from iso20k_gap.reports.words import counted
 
     renderers = {"xlsx": pack_xlsx.render, "html": pack_html.render}
     folder = steps.read(directory)
@@ -103,8 +111,7 @@ def export(
         steps.write(place, content)
         if place != packing.STDOUT:
             settings.out().print(str(place), soft_wrap=True)
-    number = len(pack.items)
-    settings.err().print(f"{number} question{'' if number == 1 else 's'}")
+    settings.err().print(counted(len(pack.items), "{count} question", "{count} questions"))
 
 
 @app.command("import")

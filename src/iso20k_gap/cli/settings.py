@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 FLAGS = ("--quiet", "-q", "--no-input")
+VALUED = ("--date", "--language")
+LANGUAGE = "ISO20K_GAP_LANGUAGE"
+"""The environment's name for the language to speak where the command line says none."""
 
 
 @dataclass(frozen=True)
@@ -34,15 +38,27 @@ def current() -> Settings:
     return _current
 
 
-def choose(*, quiet: bool, no_input: bool, date_text: str) -> None:
+def choose(*, quiet: bool, no_input: bool, date_text: str, language: str = "") -> None:
     """Set the common options from the command line.
 
     Raises:
-        UsageError: the date is none.
+        UsageError: the date is none, or there is no such language.
     """
+    _choose_language(language or os.environ.get(LANGUAGE, ""))
     global _current  # noqa: PLW0603 - one run, one set of common options
     today = read_date(date_text, "--date") if date_text else date.today()  # noqa: DTZ011 - local day
     _current = replace(_current, quiet=quiet, no_input=no_input, today=today)
+
+
+def _choose_language(code: str) -> None:
+    from iso20k_gap.language import ENGLISH, speak
+
+    if not code or code == ENGLISH.code:
+        speak(ENGLISH)
+        return
+    from iso20k_gap.files.translations import language_of
+
+    speak(language_of(code))
 
 
 def read_date(text: str, option: str) -> date:
@@ -66,9 +82,9 @@ def hoisted(argv: Sequence[str]) -> list[str]:
     for word in words:
         if word == "--":
             rest += [word, *words]
-        elif word in FLAGS or word.startswith("--date="):
+        elif word in FLAGS or word.startswith(tuple(f"{each}=" for each in VALUED)):
             front.append(word)
-        elif word == "--date":
+        elif word in VALUED:
             front += [word, *([value] if (value := next(words, None)) is not None else [])]
         else:
             rest.append(word)

@@ -12,6 +12,7 @@ from iso20k_gap.core.findings import Finding, Grade
 from iso20k_gap.core.gate_verdict import GateVerdict, Ruling
 from iso20k_gap.core.policy import WHOLE, Limits, Policy
 from iso20k_gap.core.scoring import Tally
+from iso20k_gap.language import _, ngettext
 
 UNRATED = "unrated"
 """What a comparison calls a requirement without an answer."""
@@ -152,27 +153,35 @@ class _Judge:
         yield from self._unlooked()
         if self.policy.no_regression and self.circumstances.comparison:
             comparison = self.circumstances.comparison
-            yield from (f"since {comparison.origin}: {each}" for each in comparison.remarks)
+            yield from (
+                _("since {origin}: {remark}").format(origin=comparison.origin, remark=each)
+                for each in comparison.remarks
+            )
 
     def _tiny(self) -> Iterator[str]:
         for limits in (self.policy, *self.policy.clauses.values()):
             asked = (limits.min_conformity, limits.min_coverage, limits.min_achievement)
             for limit in asked:
                 if limit and limit < 1:
-                    yield f"{float(limit):g} asks for less than one per cent; write 80 for 80 %"
+                    yield _("{limit} asks for less than one per cent; write 80 for 80 %").format(
+                        limit=f"{float(limit):g}"
+                    )
 
     def _unlooked(self) -> Iterator[str]:
         """What the policy does not ask, and a reader of "passed" might think it does."""
         tally, policy = self.evaluation.scorecard.overall, self.policy
         if tally.rated and tally.unrated and policy.min_coverage is None:
-            yield (
-                f"{tally.unrated} of {tally.applicable} requirements are not rated, and no "
+            yield _(
+                "{unrated} of {applicable} requirements are not rated, and no "
                 "min_coverage asks for them; any may be a major"
-            )
+            ).format(unrated=tally.unrated, applicable=tally.applicable)
         majors = sum(1 for each in self.findings if each.grade is Grade.MAJOR)
         if majors and policy.fail_on is None and policy.max_majors is None:
-            noun = "finding is" if majors == 1 else "findings are"
-            yield f"{majors} major {noun} there, and neither fail_on nor max_majors asks for them"
+            yield ngettext(
+                "{count} major finding is there; neither fail_on nor max_majors asks for it",
+                "{count} major findings are there; neither fail_on nor max_majors asks for them",
+                majors,
+            ).format(count=majors)
 
 
 def _weight(grade: Grade) -> int:

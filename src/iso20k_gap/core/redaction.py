@@ -12,33 +12,34 @@ from iso20k_gap.core.assessment import SELF, Answer, Assessment, Evidence, Party
 from iso20k_gap.core.plan import ActionDecision, Owner, PlanDecisions
 from iso20k_gap.core.rates import Rates
 from iso20k_gap.core.record import Record
+from iso20k_gap.language import N_, _
 
 RecordType = TypeVar("RecordType", bound=Record)
 Key = TypeVar("Key")
 
-LEFT_OUT = "(left out)"
+LEFT_OUT = N_("(left out)")
 """Stands where a text was."""
 
 
 def redacted(assessment: Assessment) -> Assessment:
     """The assessment without names of people and parties, free text and evidence places."""
-    parties = {SELF: SELF, **_numbered("party-", (each.id for each in assessment.parties))}
-    pieces = _numbered("evidence ", _pieces(assessment.answers))
+    parties = {SELF: SELF, **_numbered("party-{number}", (each.id for each in assessment.parties))}
+    pieces = _numbered(_("evidence {number}"), _pieces(assessment.answers))
     organisation = assessment.organisation
-    customers = _names("customer", organisation.customers)
+    customers = _names(_("customer {number}"), organisation.customers)
     return _without(
         assessment,
         organisation=_without(organisation, contact="", customers=customers),
         services=tuple(_service(each, parties) for each in assessment.services),
-        assessors=_names("assessor", assessment.assessors),
+        assessors=_names(_("assessor {number}"), assessment.assessors),
         interviews=tuple(
-            _without(each, name=f"person {number}")
+            _without(each, name=_("person {number}").format(number=number))
             for number, each in enumerate(assessment.interviews, start=1)
         ),
         parties=tuple(_party(each, parties[each.id]) for each in assessment.parties),
-        overrides=tuple(_without(each, reason=LEFT_OUT, by="") for each in assessment.overrides),
-        strengths=tuple(_without(each, text=LEFT_OUT) for each in assessment.strengths),
-        observations=tuple(_without(each, text=LEFT_OUT) for each in assessment.observations),
+        overrides=tuple(_without(each, reason=_(LEFT_OUT), by="") for each in assessment.overrides),
+        strengths=tuple(_without(each, text=_(LEFT_OUT)) for each in assessment.strengths),
+        observations=tuple(_without(each, text=_(LEFT_OUT)) for each in assessment.observations),
         limits=_gone(assessment.limits),
         branding=_without(assessment.branding, contact=""),
         answers={name: _answer(each, parties, pieces) for name, each in assessment.answers.items()},
@@ -59,7 +60,7 @@ def redacted_decisions(decisions: PlanDecisions, roles: Iterable[str]) -> PlanDe
         *decisions.budget.roles,
     )
     kept = {"", *roles}
-    people = _numbered("owner ", (each for each in named if each not in kept))
+    people = _numbered(_("owner {number}"), (each for each in named if each not in kept))
     shown = people | {each: each for each in kept}
     return _without(
         decisions,
@@ -75,16 +76,19 @@ def _without(record: RecordType, **changed: Any) -> RecordType:
 
 
 def _gone(text: str) -> str:
-    return LEFT_OUT if text else ""
+    return _(LEFT_OUT) if text else ""
 
 
 def _names(what: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"{what} {number}" for number, _ in enumerate(names, start=1))
+    return tuple(what.format(number=number) for number, _name in enumerate(names, start=1))
 
 
 def _numbered(what: str, found: Iterable[Key]) -> dict[Key, str]:
     """A numbered name for each of these, the same for the same, in the order of first use."""
-    return {each: f"{what}{number}" for number, each in enumerate(dict.fromkeys(found), start=1)}
+    return {
+        each: what.format(number=number)
+        for number, each in enumerate(dict.fromkeys(found), start=1)
+    }
 
 
 def _pieces(answers: Mapping[str, Answer]) -> Iterable[tuple[str, ...]]:
@@ -138,7 +142,7 @@ def _rates(rates: Rates, shown: Mapping[str, str]) -> Rates:
         roles={shown[name]: rate for name, rate in rates.roles.items()},
         owners={shown[name]: rate for name, rate in rates.owners.items()},
         fixed=tuple(
-            _without(each, name=f"cost {number}")
+            _without(each, name=_("cost {number}").format(number=number))
             for number, each in enumerate(rates.fixed, start=1)
         ),
     )

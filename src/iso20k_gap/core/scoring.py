@@ -8,14 +8,15 @@ from fractions import Fraction
 from iso20k_gap.core.assessment import Answer, Assessment
 from iso20k_gap.core.catalogue import Catalogue, Requirement
 from iso20k_gap.core.rating import Rating, Scale
+from iso20k_gap.language import N_
 
 FORMULAS = {
-    "conformity": "requirements rated F / requirements rated",
-    "achievement": "sum of weight x rating value / sum of weight, over rated requirements",
-    "achievement_by_requirement": "achievement over all requirements of the edition",
-    "achievement_by_clause": "unweighted mean of the achievement of the lowest clauses",
-    "coverage": "requirements rated / requirements applicable",
-    "evidenced": "requirements rated F with current evidence / requirements rated F",
+    "conformity": N_("requirements rated F / requirements rated"),
+    "achievement": N_("sum of weight x rating value / sum of weight, over rated requirements"),
+    "achievement_by_requirement": N_("achievement over all requirements of the edition"),
+    "achievement_by_clause": N_("unweighted mean of the achievement of the lowest clauses"),
+    "coverage": N_("requirements rated / requirements applicable"),
+    "evidenced": N_("requirements rated F with current evidence / requirements rated F"),
 }
 """What each number is, in words; printed wherever the number is."""
 

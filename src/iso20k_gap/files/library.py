@@ -17,15 +17,33 @@ from iso20k_gap.core.questionnaire import Questionnaire
 from iso20k_gap.core.rating import Scale
 from iso20k_gap.core.readiness import ReadinessRules
 from iso20k_gap.errors import Complaint, InputError
-from iso20k_gap.files import yaml_file
+from iso20k_gap.files import translations, yaml_file
+from iso20k_gap.language import current
 from iso20k_gap.shipped import data_root
 
 EDITIONS = {"2018": "iso20000-1-2018", "2011": "iso20000-1-2011"}
 
 
-@cache
 def load_catalogue(edition: str, *, amendments: bool = True) -> Catalogue:
     """The catalogue of a shipped edition, by its id (`2018`), with its amendments or without.
+
+    What the language spoken has no words for stands in English.
+
+    Raises:
+        InputError: there is no such edition, or its files are broken.
+    """
+    return _catalogue_in(current().code, edition, amendments)
+
+
+@cache
+def _catalogue_in(language: str, edition: str, amendments: bool) -> Catalogue:  # noqa: FBT001
+    del language  # what is kept is kept for this language
+    return translations.spoken(shipped_catalogue(edition, amendments=amendments))
+
+
+@cache
+def shipped_catalogue(edition: str, *, amendments: bool = True) -> Catalogue:
+    """The catalogue of a shipped edition as it was written, in English.
 
     Raises:
         InputError: there is no such edition, or its files are broken.
@@ -34,7 +52,7 @@ def load_catalogue(edition: str, *, amendments: bool = True) -> Catalogue:
         known = ", ".join(EDITIONS)
         raise InputError(Complaint(f"there is no edition {edition!r}", f"editions: {known}"))
     if not amendments:
-        return without_amendments(load_catalogue(edition))
+        return without_amendments(shipped_catalogue(edition))
     return read_catalogue(data_root() / "clauses" / EDITIONS[edition])
 
 
@@ -79,9 +97,18 @@ def read_clauses(path: Path) -> list[Clause]:
     return clauses
 
 
-@cache
 def load_scale(name: str) -> Scale:
-    """A shipped scale by its id (`nplf`).
+    """A shipped scale by its id (`nplf`), in the language spoken.
+
+    Raises:
+        InputError: there is no such scale.
+    """
+    return translations.spoken(shipped_scale(name))
+
+
+@cache
+def shipped_scale(name: str) -> Scale:
+    """A shipped scale as it was written.
 
     Raises:
         InputError: there is no such scale.
@@ -118,16 +145,25 @@ def rulebook_for(assessment: Assessment, scale: str = "") -> Rulebook:
     return replace(shipped, scale=scale_for(assessment, scale))
 
 
-@cache
 def load_rulebook(edition: str, scale: str) -> Rulebook:
-    """The shipped rules for an edition under a scale.
+    """The shipped rules for an edition under a scale, in the language spoken.
+
+    Raises:
+        InputError: there is no such edition or scale.
+    """
+    return translations.spoken_rules(shipped_rulebook(edition, scale))
+
+
+@cache
+def shipped_rulebook(edition: str, scale: str) -> Rulebook:
+    """The shipped rules for an edition under a scale, as they were written.
 
     Raises:
         InputError: there is no such edition or scale.
     """
     rules = data_root() / "clauses" / "rules"
     return Rulebook(
-        scale=load_scale(scale),
+        scale=shipped_scale(scale),
         findings=yaml_file.record(FindingRules, yaml_file.read(rules / "findings.yaml")),
         readiness=yaml_file.record(
             ReadinessRules, yaml_file.read(rules / f"readiness-{edition}.yaml")
@@ -135,9 +171,18 @@ def load_rulebook(edition: str, scale: str) -> Rulebook:
     )
 
 
-@cache
 def load_mapping(origin: str, target: str) -> EditionMapping:
-    """The shipped way from one edition to another.
+    """The shipped way from one edition to another, in the language spoken.
+
+    Raises:
+        InputError: there is none.
+    """
+    return translations.spoken(shipped_mapping(origin, target))
+
+
+@cache
+def shipped_mapping(origin: str, target: str) -> EditionMapping:
+    """The shipped way from one edition to another, as it was written.
 
     Raises:
         InputError: there is none.
@@ -149,9 +194,18 @@ def load_mapping(origin: str, target: str) -> EditionMapping:
     return yaml_file.record(EditionMapping, yaml_file.read(path))
 
 
-@cache
 def load_questionnaire(edition: str, name: str) -> Questionnaire:
-    """A shipped questionnaire by its id (`full`, `screening`).
+    """A shipped questionnaire by its id (`full`, `screening`), in the language spoken.
+
+    Raises:
+        InputError: the edition has no such questionnaire.
+    """
+    return translations.spoken(shipped_questionnaire(edition, name))
+
+
+@cache
+def shipped_questionnaire(edition: str, name: str) -> Questionnaire:
+    """A shipped questionnaire as it was written.
 
     Raises:
         InputError: the edition has no such questionnaire.

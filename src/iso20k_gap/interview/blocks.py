@@ -85,7 +85,9 @@ def cut(lines: Lines, count: int, width: int, dots: str) -> Lines:
         last.rstrip()
         if last.cell_len > width - len(dots) - 1:
             last.truncate(width - len(dots) - 1)
-            last.right_crop(len(last.plain) - max(last.plain.rfind(" "), 1))
+            head = last.plain.rpartition(" ")[0]
+            if len(head) > len(last.plain) // 2:  # without spaces it ends at any sign
+                last.right_crop(len(last.plain) - len(head))
         last.append(f" {dots}", style="dim")
     return kept
 

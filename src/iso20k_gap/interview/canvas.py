@@ -13,6 +13,7 @@ from iso20k_gap.interview.blocks import Lines, plain, sides, wrapped
 from iso20k_gap.interview.line_editor import Line
 from iso20k_gap.interview.parts import ASCII, UNICODE
 from iso20k_gap.interview.screen import Screen
+from iso20k_gap.language import _
 
 OTHER_SCREEN, OWN_SCREEN = "\x1b[?1049h", "\x1b[?1049l"
 MARK_PASTES, MARK_NO_PASTES = "\x1b[?2004h", "\x1b[?2004l"
@@ -74,7 +75,7 @@ class Canvas:
         width, height = self._size(self._stream)
         more = [text for each in above for text in wrapped(plain(each), width)]
         rule, dots = self.screen.rule(), self.screen.glyphs.dots
-        asked = sides(plain(prompt, "bold"), Text("Esc: never mind"), width, dots)
+        asked = sides(plain(prompt, "bold"), Text(_("Esc: never mind")), width, dots)
         foot = [rule, *more, asked][-(height - 1) :]
         shown, cursor = line.window(width - 2)
         kept = self._below[: height - len(foot) - 1]

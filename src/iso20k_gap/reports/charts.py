@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from iso20k_gap.core.scoring import Range
+from iso20k_gap.language import N_, _
 from iso20k_gap.reports import words
 
 WIDTH = 680
@@ -14,6 +15,9 @@ ROW = 30
 TOP = 22
 LABEL_ROOM = 14
 """The least width of a segment that has room for its label."""
+
+TONES = {"open": N_("not rated"), "none": N_("no occurrence")}
+"""The segments that are no rating; those that are have their letter for a name."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +135,7 @@ def _bar(level: Level, y: float) -> Bar:
         length=round(float(level.share or 0) * TRACK, 2),
         low=_at(reach.lowest) if reach else None,
         high=_at(reach.highest) if reach else None,
-        value=words.percentage(level.share) if level.share is not None else "not rated",
+        value=words.percentage(level.share) if level.share is not None else _("not rated"),
         reach=words.span(reach) if reach else "",
     )
 
@@ -147,12 +151,17 @@ def stack_chart(
         id=identifier,
         title=title,
         description="; ".join(
-            f"{label}: " + ", ".join(f"{count} {tone}" for tone, count in parts if count)
+            f"{label}: " + ", ".join(f"{count} {tone_name(tone)}" for tone, count in parts if count)
             for label, parts in rows
         ),
         height=TOP + (ROW - 4) * len(rows) + 4,
         stacks=stacks,
     )
+
+
+def tone_name(tone: str) -> str:
+    """What a segment of a stacked bar counts."""
+    return _(TONES[tone]) if tone in TONES else tone.upper()
 
 
 def _stack(label: str, parts: Sequence[tuple[str, int]], y: float) -> Stack:

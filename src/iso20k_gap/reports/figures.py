@@ -9,6 +9,7 @@ from iso20k_gap.core.explanation import Explanation
 from iso20k_gap.core.findings import Finding, Grade
 from iso20k_gap.core.readiness import Blocker, StageVerdict, Verdict
 from iso20k_gap.core.scoring import FORMULAS, Range, Tally
+from iso20k_gap.language import _
 
 
 def percent(share: Fraction | None) -> float | None:
@@ -44,7 +45,7 @@ def score_data(evaluation: Evaluation) -> dict[str, Any]:
                 "achievement_by_clause": span(card.achievement_by_clause_range),
             },
         },
-        "formulas": FORMULAS,
+        "formulas": {name: _(text) for name, text in FORMULAS.items()},
         "clauses": {
             clause.id: {"title": clause.title, **tally_data(card.by_clause[clause.id])}
             for clause in evaluation.catalogue.clauses

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from iso20k_gap.language import _
 from iso20k_gap.reports import words
 from iso20k_gap.reports.charts import WIDTH, Level, Tick
 
@@ -66,7 +67,7 @@ def _tile(level: Level, look: tuple[str, str], place: tuple[float, float]) -> Ti
         y=place[1],
         label=level.label,
         lines=in_two_lines(level.note, 27),
-        value=words.percentage(level.share) if level.share is not None else "not rated",
+        value=words.percentage(level.share) if level.share is not None else _("not rated"),
         band=look[1],
         tone=look[0],
     )

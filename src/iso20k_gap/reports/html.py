@@ -7,6 +7,7 @@ import hashlib
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from iso20k_gap import language
 from iso20k_gap.reports import rendering
 from iso20k_gap.reports.rendering import FONTS
 
@@ -33,6 +34,7 @@ def render_screen(view: Any, body: str) -> bytes:
         "frame_screen.html.j2",
         view=view,
         body=body,
+        language=language.current().code,
         screen=True,
         fonts=_embedded_fonts(),
         logo=_inline(view.cover.logo),

@@ -120,7 +120,7 @@ def _dot(x: float, share: Fraction, other: Fraction, *, upper: bool) -> Dot:
     y = _height(share)
     above = share > other or (share == other and upper)
     label = y - 8 if above or y > BASE - LOW else y + LABEL_GAP + 3
-    return Dot(x, y, words.percentage(share).removesuffix(" %"), round(label, 2))
+    return Dot(x, y, words.figure(share), round(label, 2))
 
 
 def _height(share: Fraction) -> float:

@@ -8,7 +8,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
+from iso20k_gap import language
 from iso20k_gap.errors import RenderError
+from iso20k_gap.language import _
 from iso20k_gap.reports import rendering, report_json
 
 if TYPE_CHECKING:
@@ -91,6 +93,7 @@ def render_print(
         "frame_print.html.j2",
         view=view,
         body=body,
+        language=language.current().code,
         screen=False,
         logo=LOGO if view.cover.logo else "",
         fonts=[
@@ -151,7 +154,7 @@ def _attachment(name: str, content: bytes, on: date) -> Attachment:
     return Attachment(
         string=content,
         name=name,
-        description="The report's data",
+        description=_("The report's data"),
         relationship="Data",
         created=moment,
         modified=moment,
@@ -219,7 +222,7 @@ class _Steps(logging.Handler):
         if page:
             share = LAYOUT * page / (page + self.pages / 2)
         self.done = max(self.done, min(share, DRAWING))
-        self.progress(self.done, "laying out pages" if step < DRAWS else "writing the PDF")
+        self.progress(self.done, _("laying out pages") if step < DRAWS else _("writing the PDF"))
 
 
 @contextmanager
@@ -236,7 +239,7 @@ def _reported(progress: Progress | None, pages: float) -> Iterator[None]:
     logger.propagate = False
     try:
         yield
-        progress(1, "done")
+        progress(1, _("done"))
     finally:
         logger.removeHandler(handler)
         logger.setLevel(level)

@@ -10,6 +10,7 @@ from functools import cache
 from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
+from iso20k_gap import language
 from iso20k_gap.errors import RenderError
 from iso20k_gap.shipped import data_root
 
@@ -47,6 +48,8 @@ FONTS = (
     Font("SourceCodePro-Regular.ttf", "Source Code Pro", 400),
     Font("DejaVuSans.ttf", "DejaVu Sans", 400),
     Font("DejaVuSans-Bold.ttf", "DejaVu Sans", 700),
+    Font("NotoSansSC-Regular.ttf", "Noto Sans SC", 400),
+    Font("NotoSansSC-Bold.ttf", "Noto Sans SC", 700),
 )
 
 
@@ -106,7 +109,7 @@ def _environment(treat: Callable[[str], str], folder: Path | None) -> SandboxedE
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     shipped = data_root() / "report_templates" / TEMPLATES
-    return ImmutableSandboxedEnvironment(
+    environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader([folder, shipped] if folder else [shipped]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -114,7 +117,35 @@ def _environment(treat: Callable[[str], str], folder: Path | None) -> SandboxedE
         lstrip_blocks=True,
         finalize=lambda value: treat(value) if _is_plain(value) else value,
         cache_size=-1,
+        extensions=["jinja2.ext.i18n"],
     )
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]  # the extension's attribute
+    environment.globals.update(_sayings(treat))
+    return environment
+
+
+def _sayings(treat: Callable[[str], str]) -> dict[str, Any]:
+    """What `{% trans %}` calls: the text is ours, and what is put into it is treated as ever."""
+    from markupsafe import Markup  # noqa: PLC0415 - comes with Jinja, loaded with it
+
+    def put(text: str, values: dict[str, Any]) -> Markup:
+        treated = {
+            name: treat(value) if _is_plain(value) else value for name, value in values.items()
+        }
+        return Markup(text) % treated  # noqa: S704 - a text of the templates or its translation
+
+    def gettext(message: str, /, **values: Any) -> Markup:
+        return put(language.current().translations.gettext(message), values)
+
+    def ngettext(one: str, many: str, count: int, /, **values: Any) -> Markup:
+        values.setdefault("num", count)
+        return put(language.current().translations.ngettext(one, many, count), values)
+
+    def pgettext(context: str, message: str, /, **values: Any) -> Markup:
+        return put(language.current().translations.pgettext(context, message), values)
+
+    return {"_": gettext, "gettext": gettext, "ngettext": ngettext, "pgettext": pgettext}
 
 
 def _is_plain(value: Any) -> bool:

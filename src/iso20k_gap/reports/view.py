@@ -6,6 +6,7 @@ from typing import Any
 from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.logo import Logo
 from iso20k_gap.core.plan import Plan
+from iso20k_gap.language import _
 from iso20k_gap.reports.chapters.answers import (
     ClauseAnswers,
     EvidenceView,
@@ -86,6 +87,11 @@ class ReportView:
         return frozenset(each.id for each in self.chapters)
 
 
+def _title(audience: Audience, *, redacted: bool) -> str:
+    title = _(TITLES[audience])
+    return _("{title} (redacted)").format(title=title) if redacted else title
+
+
 def build_view(evaluation: Evaluation, plan: Plan | None, order: Order = WHOLE) -> ReportView:
     """Put an evaluation and its plan into words; the auditor's report tells nothing of the plan."""
     audience = order.audience
@@ -96,7 +102,7 @@ def build_view(evaluation: Evaluation, plan: Plan | None, order: Order = WHOLE) 
     unrated = evaluation.scorecard.overall.unrated
     return ReportView(
         audience=audience,
-        title=TITLES[audience] + (" (redacted)" if order.redacted else ""),
+        title=_title(audience, redacted=order.redacted),
         chapters=contents(audience, compared=order.history is not None),
         cover=cover(
             evaluation,

@@ -8,9 +8,10 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
+from iso20k_gap.language import current
 from iso20k_gap.reports.excel.book import SETTINGS
 from iso20k_gap.reports.excel.charts import Block
-from iso20k_gap.reports.word.markup import clean
+from iso20k_gap.reports.word.markup import TAGS, clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,6 +38,8 @@ PLAINLY = (
     ),
 )
 """What a workbook's chart leaves unsaid, and a document takes for granted the other way round."""
+
+CHART_LANGUAGE = re.compile(rb'<c:lang val="[^"]*"/>')
 
 INLINE = """<w:drawing xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
  xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -79,6 +82,8 @@ class Gallery:
             content = package.read("xl/charts/chart1.xml")
         for found, told in PLAINLY:
             content = found.sub(told, content)
+        if tag := TAGS.get(current().code):
+            content = CHART_LANGUAGE.sub(f'<c:lang val="{tag}"/>'.encode(), content)
         source = b'<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData>'
         return content.replace(b"</c:chartSpace>", source + b"</c:chartSpace>"), self._workbook(
             rows, None

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from iso20k_gap.errors import RenderError
+from iso20k_gap.language import N_, _, current
 from iso20k_gap.reports import words
 from iso20k_gap.reports.word.charts import Gallery
 from iso20k_gap.reports.word.markup import (
+    TAGS,
     Cell,
     Grid,
     Run,
@@ -19,6 +22,7 @@ from iso20k_gap.reports.word.markup import (
     field,
     name,
     paragraph,
+    runs,
     shown,
     table,
 )
@@ -32,6 +36,12 @@ if TYPE_CHECKING:
     from iso20k_gap.reports.word.charts import Draw
 
 TEMPLATE = "report.docx"
+CAPTIONS = {"Table": N_("Table {number}: {caption}"), "Figure": N_("Figure {number}: {caption}")}
+"""By what Word counts in its fields, which people do not see."""
+
+PAGES = N_("Page {page} of {pages}")
+PAGE_FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
+PLACE = re.compile(r"\{(\w+)\}")
 UPRIGHT, ACROSS = 17.0, 25.7
 """The room between the margins in cm."""
 
@@ -84,7 +94,8 @@ class Paper:
         properties = self._document.core_properties
         properties.title, properties.subject = title, organisation
         properties.author, properties.last_modified_by = organisation, ""
-        properties.comments, properties.language, properties.revision = "", "en-GB", 1
+        properties.comments, properties.revision = "", 1
+        properties.language = TAGS.get(current().code, "en-GB")
         made = datetime.combine(on, time(), UTC)
         properties.created = properties.modified = made
         told = {"subject": organisation, "title": title}
@@ -92,6 +103,22 @@ class Paper:
         for part in (section.header, section.footer):
             for control in part._element.iter(name("w:sdt")):  # noqa: SLF001 - python-docx has no words for it
                 _retell(control, told)
+        if tag := TAGS.get(current().code):
+            self._speak(tag)
+
+    def _speak(self, tag: str) -> None:
+        """Tell Word the language, and say what stands in the template's header and footer in it."""
+        eastern = current().code == "zh"
+        settings = self._document.settings.element
+        for mark in (
+            *self._document.styles.element.iter(name("w:lang")),
+            *settings.iter(name("w:themeFontLang")),
+        ):
+            mark.set(name("w:eastAsia" if eastern else "w:val"), tag)
+        section = self._document.sections[0]
+        for part in (section.header, section.footer):
+            for line in part.paragraphs:
+                _renumber(line._p)  # noqa: SLF001 - python-docx has no words for fields
 
     def heading(self, text: str, level: int, anchor: str = "", look: str = "") -> None:
         """A heading; an anchor is a place the contents lead to, a look a character style."""
@@ -128,9 +155,13 @@ class Paper:
     def caption(self, kind: str, text: str) -> None:
         """A numbered caption, `Table 3: ...`; Word counts anew when something is put between."""
         self._counts[kind] = self._counts.get(kind, 0) + 1
-        made = paragraph([Run(f"{kind} ")], "Caption", self._ids)
-        made.extend(field(f"SEQ {kind} \\* ARABIC", shown(str(self._counts[kind]))))
-        made.extend(element("w:r", *each) for each in ([_told(f": {clean(text)}")],))
+        number = field(f"SEQ {kind} \\* ARABIC", shown(str(self._counts[kind])))
+        made = paragraph([], "Caption", self._ids)
+        for place, part in enumerate(PLACE.split(_(CAPTIONS[kind]))):
+            if place % 2 and part == "number":
+                made.extend(number)
+            else:
+                made.extend(runs([Run(text if place % 2 else part)], self._ids))
         self._add(made)
 
     def table(
@@ -232,10 +263,21 @@ class Paper:
         self._end.addprevious(made)
 
 
-def _told(text: str) -> Any:
-    told = element("w:t")
-    told.text = text
-    return told
+def _renumber(line: Any) -> None:
+    """Say `Page 1 of 2` in the language spoken, where a line of the template says just that."""
+    fields = {
+        key: each
+        for each in line.iter(name("w:fldSimple"))
+        for key, code in PAGE_FIELDS.items()
+        if each.get(name("w:instr"), "").strip() == code
+    }
+    shown_now = [each.text or "" for each in line.findall(f"{name('w:r')}/{name('w:t')}")]
+    if len(fields) != len(PAGE_FIELDS) or "".join(shown_now) != PLACE.sub("", PAGES):
+        return
+    for old in line.findall(name("w:r")):
+        line.remove(old)
+    for place, part in enumerate(PLACE.split(_(PAGES))):
+        line.extend([fields[part]] if place % 2 else runs([Run(part)], {}))
 
 
 def _retell(control: Any, told: dict[str, str]) -> None:
