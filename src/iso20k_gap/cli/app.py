@@ -156,8 +156,3 @@ def _tell(error: GapError) -> None:
         return
     for line in lines:
         print(f"error: {harmless(line)}", file=sys.stderr)  # noqa: T201
-
-
-def run() -> None:
-    """Run the program as a process."""
-    sys.exit(main(sys.argv[1:]))

@@ -1,26 +1,36 @@
-"""What ships with the program: editions, scales, rules and questionnaires, as records."""
+"""What ships with the program: editions, scales, rules and questionnaires, as records.
+
+What few commands need is imported where it is read.
+"""
+
+from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from iso20k_gap.core.assessment import Assessment
 from iso20k_gap.core.catalogue import Catalogue, Clause, Edition
-from iso20k_gap.core.editions import without_amendments
 from iso20k_gap.core.evaluation import Rulebook
 from iso20k_gap.core.findings import FindingRules
-from iso20k_gap.core.mapping import EditionMapping
-from iso20k_gap.core.questionnaire import Questionnaire
 from iso20k_gap.core.rating import Scale
 from iso20k_gap.core.readiness import ReadinessRules
 from iso20k_gap.errors import Complaint, InputError
-from iso20k_gap.files import yaml_file
+from iso20k_gap.files import compiled, yaml_file
 from iso20k_gap.shipped import data_root
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from iso20k_gap.core.assessment import Assessment
+    from iso20k_gap.core.mapping import EditionMapping
+    from iso20k_gap.core.questionnaire import Questionnaire
+
+Kind = TypeVar("Kind", bound=BaseModel)
+
 EDITIONS = {"2018": "iso20000-1-2018", "2011": "iso20000-1-2011"}
+CLAUSE_FILES = "[0-9]*.yaml"
 
 
 @cache
@@ -34,8 +44,12 @@ def load_catalogue(edition: str, *, amendments: bool = True) -> Catalogue:
         known = ", ".join(EDITIONS)
         raise InputError(Complaint(f"there is no edition {edition!r}", f"editions: {known}"))
     if not amendments:
+        from iso20k_gap.core.editions import without_amendments  # noqa: PLC0415 - seldom needed
+
         return without_amendments(load_catalogue(edition))
-    return read_catalogue(data_root() / "clauses" / EDITIONS[edition])
+    folder = data_root() / "clauses" / EDITIONS[edition]
+    sources = [folder / "edition.yaml", *folder.glob(CLAUSE_FILES)]
+    return compiled.load(Catalogue, sources, lambda: read_catalogue(folder))
 
 
 def read_catalogue(folder: Path) -> Catalogue:
@@ -47,7 +61,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     edition = yaml_file.record(Edition, yaml_file.read(folder / "edition.yaml"))
     clauses: list[Clause] = []
     complaints: list[Complaint] = []
-    for path in sorted(folder.glob("[0-9]*.yaml")):
+    for path in sorted(folder.glob(CLAUSE_FILES)):
         try:
             clauses += read_clauses(path)
         except InputError as error:
@@ -79,6 +93,11 @@ def read_clauses(path: Path) -> list[Clause]:
     return clauses
 
 
+def _shipped(kind: type[Kind], path: Path) -> Kind:
+    """The record in a shipped file."""
+    return compiled.load(kind, [path], lambda: yaml_file.record(kind, yaml_file.read(path)))
+
+
 @cache
 def load_scale(name: str) -> Scale:
     """A shipped scale by its id (`nplf`).
@@ -89,7 +108,7 @@ def load_scale(name: str) -> Scale:
     known = scale_names()
     if name not in known:
         raise InputError(Complaint(f"there is no scale {name!r}", f"scales: {', '.join(known)}"))
-    return yaml_file.record(Scale, yaml_file.read(data_root() / "clauses/scales" / f"{name}.yaml"))
+    return _shipped(Scale, data_root() / "clauses" / "scales" / f"{name}.yaml")
 
 
 def scale_names() -> list[str]:
@@ -128,10 +147,8 @@ def load_rulebook(edition: str, scale: str) -> Rulebook:
     rules = data_root() / "clauses" / "rules"
     return Rulebook(
         scale=load_scale(scale),
-        findings=yaml_file.record(FindingRules, yaml_file.read(rules / "findings.yaml")),
-        readiness=yaml_file.record(
-            ReadinessRules, yaml_file.read(rules / f"readiness-{edition}.yaml")
-        ),
+        findings=_shipped(FindingRules, rules / "findings.yaml"),
+        readiness=_shipped(ReadinessRules, rules / f"readiness-{edition}.yaml"),
     )
 
 
@@ -142,11 +159,13 @@ def load_mapping(origin: str, target: str) -> EditionMapping:
     Raises:
         InputError: there is none.
     """
+    from iso20k_gap.core.mapping import EditionMapping  # noqa: PLC0415 - seldom needed
+
     path = data_root() / "clauses" / "mappings" / f"{origin}-to-{target}.yaml"
     if not path.is_file():
         what = f"there is no way from edition {origin} to {target}"
         raise InputError(Complaint(what, "assessments of 2011 can be migrated to 2018"))
-    return yaml_file.record(EditionMapping, yaml_file.read(path))
+    return _shipped(EditionMapping, path)
 
 
 @cache
@@ -156,6 +175,8 @@ def load_questionnaire(edition: str, name: str) -> Questionnaire:
     Raises:
         InputError: the edition has no such questionnaire.
     """
+    from iso20k_gap.core.questionnaire import Questionnaire  # noqa: PLC0415 - for interviews only
+
     folder = data_root() / "questionnaires"
     path = folder / f"{name}-{edition}.yaml"
     if not path.is_file():
@@ -164,7 +185,7 @@ def load_questionnaire(edition: str, name: str) -> Questionnaire:
         )
         what = f"edition {edition} has no questionnaire {name!r}"
         raise InputError(Complaint(what, f"questionnaires: {known}"))
-    return yaml_file.record(Questionnaire, yaml_file.read(path))
+    return _shipped(Questionnaire, path)
 
 
 def edition_of(label: str) -> tuple[str, str]:
@@ -176,7 +197,7 @@ def edition_of(label: str) -> tuple[str, str]:
     known: list[str] = []
     for edition, folder in EDITIONS.items():
         path = data_root() / "clauses" / folder / "edition.yaml"
-        entry = yaml_file.record(Edition, yaml_file.read(path))
+        entry = _shipped(Edition, path)
         names = {edition: entry.label, **{each.id: each.label for each in entry.adoptions}}
         known += names
         for name, printed in names.items():

@@ -1,7 +1,7 @@
 """YAML in: every scalar is text, every complaint has a line, nothing else is built."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,9 +13,8 @@ from iso20k_gap.errors import Complaint, InputError
 
 LARGEST_FILE = 16 * 1024 * 1024
 DEEPEST_NESTING = 40
-UNPRINTABLE = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+NULLS = ("", "~", "null")
+UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 Spot = tuple[int, int]
 KeyPath = tuple[str | int, ...]
 
@@ -77,8 +76,7 @@ def parse(text: str, file: str) -> Document:
     """
     builder = _Builder(file)
     try:
-        for event in yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
-            builder.take(event)
+        _feed(builder, text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else (0, 0)
@@ -94,9 +92,22 @@ def parse(text: str, file: str) -> Document:
     return builder.document
 
 
+def _feed(builder: "_Builder", text: str) -> None:
+    """Hand the builder one event after the other; this loop is where reading takes its time."""
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)(text)
+    following, takers = loader.get_event, builder.takers
+    try:
+        while type(event := following()) is not yaml.StreamEndEvent:
+            take = takers.get(type(event))
+            if take is not None:
+                take(event)
+    finally:
+        loader.dispose()
+
+
 def _unprintable(text: str) -> Spot:
     """Where the first character stands that YAML does not take; (0, 0) if there is none."""
-    found = UNPRINTABLE.search(text)
+    found = re.search(UNPRINTABLE, text)
     if found is None:
         return (0, 0)
     before = (text[: found.start()] + "?").splitlines()
@@ -113,22 +124,32 @@ class _Builder:
         self._key: list[str | None] = []
         self._documents = 0
 
-    def take(self, event: yaml.Event) -> None:
-        """Take the next event."""
-        if isinstance(event, yaml.ScalarEvent):
-            self._scalar(event)
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            self._begin(event, {} if isinstance(event, yaml.MappingStartEvent) else [])
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            self._open.pop()
-            self._key.pop()
-        elif isinstance(event, yaml.AliasEvent):
-            self._complain(event, "aliases are not taken", "write the value out")
-            self._place(event, "")
-        elif isinstance(event, yaml.DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                self._complain(event, "a second document in one file", "remove the '---' line")
+    @property
+    def takers(self) -> dict[type[yaml.Event], Callable[[Any], None]]:
+        """What takes an event of each kind."""
+        return {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: lambda event: self._begin(event, {}),
+            yaml.SequenceStartEvent: lambda event: self._begin(event, []),
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceEndEvent: self._end,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
+
+    def _end(self, event: yaml.Event) -> None:
+        del event
+        self._open.pop()
+        self._key.pop()
+
+    def _alias(self, event: yaml.Event) -> None:
+        self._complain(event, "aliases are not taken", "write the value out")
+        self._place(event, "")
+
+    def _document(self, event: yaml.Event) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            self._complain(event, "a second document in one file", "remove the '---' line")
 
     def _complain(self, event: yaml.Event, what: str, remedy: str) -> None:
         line, column = _spot(event)
@@ -141,19 +162,20 @@ class _Builder:
             self._complain(event, "anchors are not taken", "remove the '&' name")
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        self._refuse_tag(event)
-        if self._open and isinstance(self._open[-1][0], dict) and self._key[-1] is None:
+        if event.tag is not None or event.anchor is not None:
+            self._refuse_tag(event)
+        value = event.value
+        if self._key and self._key[-1] is None:
             mapping, path = self._open[-1]
-            if event.value in mapping:
-                self._complain(
-                    event, f"the key {event.value!r} is written twice", "keep one of them"
-                )
-            self._key[-1] = event.value
-            mapping[event.value] = None
-            self.document.spots[(*path, event.value)] = _spot(event)
-            return
-        plain_null = event.implicit[0] and event.value in ("", "~", "null")
-        self._place(event, None if plain_null else event.value)
+            if type(mapping) is dict:
+                if value in mapping:
+                    self._complain(event, f"the key {value!r} is written twice", "keep one of them")
+                self._key[-1] = value
+                mapping[value] = None
+                self.document.spots[(*path, value)] = _spot(event)
+                return
+        plain_null = value in NULLS and event.implicit[0]
+        self._place(event, None if plain_null else value)
 
     def _begin(self, event: Any, container: Any) -> None:
         self._refuse_tag(event)
@@ -185,7 +207,8 @@ class _Builder:
 
 
 def _spot(event: Any) -> Spot:
-    return event.start_mark.line + 1, event.start_mark.column + 1
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1
 
 
 def complaints_of(
