@@ -53,7 +53,7 @@ def _name(kind: type[BaseModel], files: list[Path]) -> str:
 def _key(kind: type[BaseModel], files: list[Path]) -> bytes:
     """A digest of all that the form depends on."""
     digest = hashlib.sha256(__version__.encode())
-    for path in (*_code(kind), *files):
+    for path in (*code_of(kind), *files):
         try:
             content = path.read_bytes()
         except OSError:
@@ -64,24 +64,25 @@ def _key(kind: type[BaseModel], files: list[Path]) -> bytes:
 
 
 @cache
-def _code(kind: type[BaseModel]) -> tuple[Path, ...]:
+def code_of(kind: type[BaseModel]) -> tuple[Path, ...]:
     """The modules whose code says what a record of this kind is and what is checked of it."""
     files = (sys.modules[each.__module__].__file__ for each in kinds_in(kind))
     return tuple(sorted({Path(file) for file in files if file}))
 
 
+def form(key: bytes, body: bytes) -> bytes:
+    """A form as it is kept: its key and the digest of its body on a line, then the body."""
+    return b"%s %s\n%s" % (key, hashlib.sha256(body).hexdigest().encode(), body)
+
+
 def _body(content: bytes, key: bytes) -> bytes:
-    """The JSON of a form of this key; empty if the form is another's or not whole."""
-    head, _, body = content.partition(b"\n")
-    return body if head == _head(key, body) else b""
-
-
-def _head(key: bytes, body: bytes) -> bytes:
-    return key + b" " + hashlib.sha256(body).hexdigest().encode()
+    """The JSON in a form of this key; empty if the form is another's or not whole."""
+    body = content.partition(b"\n")[2]
+    return body if content == form(key, body) else b""
 
 
 def _keep(name: str, key: bytes, record: BaseModel) -> None:
     """Put the record's form into the cache, if it revives to the same record."""
     body = json.dumps(record.model_dump(mode="json"), ensure_ascii=False).encode()
     if reviver(type(record))(json.loads(body)) == record:
-        own_cache.keep(name, _head(key, body) + b"\n" + body)
+        own_cache.keep(name, form(key, body))
