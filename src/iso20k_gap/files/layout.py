@@ -62,8 +62,7 @@ def parse(text: str) -> Layout:
 
 def laid_out(text: str, document: Document) -> Layout:
     """The layout of a YAML mapping in block style that has been read already."""
-    spots = document.spots.items()
-    starts = {str(path[0]): spot[0] - 1 for path, spot in spots if len(path) == 1}
+    starts = {key: line - 1 for key, (line, _) in document.heads.items()}
     lines = text.splitlines(keepends=True)
     newline = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
     pieces: list[Piece] = []

@@ -1,8 +1,10 @@
 """YAML in: every scalar is text, every complaint has a line, nothing else is built."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,11 +23,19 @@ KeyPath = tuple[str | int, ...]
 
 @dataclass
 class Document:
-    """What a YAML file says: plain `data`, and the line and column of every key and item."""
+    """What a YAML file says: plain `data`, its `text`, and where each top-level key stands."""
 
     file: str
     data: Any
-    spots: dict[KeyPath, Spot] = field(default_factory=dict)
+    text: str = field(default="", repr=False)
+    heads: dict[str, Spot] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def spots(self) -> dict[KeyPath, Spot]:
+        """The line and column of every key and item; found only when something asks for them."""
+        surveyor = _Surveyor()
+        _feed(surveyor.takers, self.text)
+        return surveyor.spots
 
     def complaint(self, path: Iterable[str | int], what: str, remedy: str = "") -> Complaint:
         """A complaint about the value at `path`, or the nearest thing above it that is there."""
@@ -74,9 +84,9 @@ def parse(text: str, file: str) -> Document:
     Raises:
         InputError: broken YAML, a key written twice, a tag, an alias, or nesting too deep.
     """
-    builder = _Builder(file)
+    builder = _Builder(file, text)
     try:
-        _feed(builder, text)
+        _feed(builder.takers, text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else (0, 0)
@@ -92,10 +102,14 @@ def parse(text: str, file: str) -> Document:
     return builder.document
 
 
-def _feed(builder: "_Builder", text: str) -> None:
-    """Hand the builder one event after the other; this loop is where reading takes its time."""
+Takers = dict[type[yaml.Event], Callable[[Any], None]]
+"""What takes an event of each kind; events of other kinds are passed over."""
+
+
+def _feed(takers: Takers, text: str) -> None:
+    """Hand over one event of the text after the other."""
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)(text)
-    following, takers = loader.get_event, builder.takers
+    following = loader.get_event
     try:
         while type(event := following()) is not yaml.StreamEndEvent:
             take = takers.get(type(event))
@@ -117,15 +131,15 @@ def _unprintable(text: str) -> Spot:
 class _Builder:
     """Builds plain data from the parser's events, without recursion."""
 
-    def __init__(self, file: str) -> None:
-        self.document = Document(file, {})
+    def __init__(self, file: str, text: str) -> None:
+        self.document = Document(file, {}, text)
         self.complaints: list[Complaint] = []
-        self._open: list[tuple[Any, KeyPath]] = []
+        self._open: list[Any] = []
         self._key: list[str | None] = []
         self._documents = 0
 
     @property
-    def takers(self) -> dict[type[yaml.Event], Callable[[Any], None]]:
+    def takers(self) -> Takers:
         """What takes an event of each kind."""
         return {
             yaml.ScalarEvent: self._scalar,
@@ -165,45 +179,93 @@ class _Builder:
         if event.tag is not None or event.anchor is not None:
             self._refuse_tag(event)
         value = event.value
-        if self._key and self._key[-1] is None:
-            mapping, path = self._open[-1]
-            if type(mapping) is dict:
-                if value in mapping:
-                    self._complain(event, f"the key {value!r} is written twice", "keep one of them")
-                self._key[-1] = value
-                mapping[value] = None
-                self.document.spots[(*path, value)] = _spot(event)
-                return
+        if self._key and self._key[-1] is None and type(self._open[-1]) is dict:
+            self._begin_entry(event, value)
+            return
         plain_null = value in NULLS and event.implicit[0]
         self._place(event, None if plain_null else value)
+
+    def _begin_entry(self, event: yaml.Event, key: str) -> None:
+        mapping = self._open[-1]
+        if key in mapping:
+            self._complain(event, f"the key {key!r} is written twice", "keep one of them")
+        self._key[-1] = key
+        mapping[key] = None
+        if len(self._open) == 1:
+            self.document.heads[key] = _spot(event)
 
     def _begin(self, event: Any, container: Any) -> None:
         self._refuse_tag(event)
         if len(self._open) >= DEEPEST_NESTING:
             self._complain(event, "nested too deeply", "this is not one of our files")
             raise InputError(*self.complaints)
-        path = self._place(event, container)
-        self._open.append((container, path))
+        self._place(event, container)
+        self._open.append(container)
         self._key.append(None)
 
-    def _place(self, event: yaml.Event, value: Any) -> KeyPath:
+    def _place(self, event: yaml.Event, value: Any) -> None:
         if not self._open:
             self.document.data = value
-            self.document.spots[()] = _spot(event)
-            return ()
-        container, path = self._open[-1]
-        if isinstance(container, list):
+            return
+        container, key = self._open[-1], self._key[-1]
+        if type(container) is list:
             container.append(value)
-            here: KeyPath = (*path, len(container) - 1)
-            self.document.spots[here] = _spot(event)
-            return here
-        key = self._key[-1]
-        if key is None:
+        elif key is None:
             self._complain(event, "a key must be plain text", "write 'key: value'")
             raise InputError(*self.complaints)
-        container[key] = value
-        self._key[-1] = None
-        return (*path, key)
+        else:
+            container[key] = value
+            self._key[-1] = None
+
+
+class _Surveyor:
+    """Notes where everything stands in a text that has been read without a complaint."""
+
+    def __init__(self) -> None:
+        self.spots: dict[KeyPath, Spot] = {}
+        self._open: list[tuple[KeyPath, Iterator[int] | None]] = []
+        self._key: list[str | None] = []
+
+    @property
+    def takers(self) -> Takers:
+        """What takes an event of each kind."""
+        return {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: lambda event: self._begin(event, None),
+            yaml.SequenceStartEvent: lambda event: self._begin(event, count()),
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceEndEvent: self._end,
+        }
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        path, items = self._open[-1] if self._open else ((), count())
+        if items is None and self._key[-1] is None:
+            self._key[-1] = event.value
+            self.spots[(*path, event.value)] = _spot(event)
+        else:
+            self._value(event)
+
+    def _begin(self, event: yaml.Event, items: Iterator[int] | None) -> None:
+        self._open.append((self._value(event), items))
+        self._key.append(None)
+
+    def _end(self, event: yaml.Event) -> None:
+        del event
+        self._open.pop()
+        self._key.pop()
+
+    def _value(self, event: yaml.Event) -> KeyPath:
+        """The path of the value that begins here; items are noted, keys have been."""
+        if not self._open:
+            self.spots[()] = _spot(event)
+            return ()
+        path, items = self._open[-1]
+        if items is None:
+            key, self._key[-1] = self._key[-1], None
+            return (*path, str(key))
+        here = (*path, next(items))
+        self.spots[here] = _spot(event)
+        return here
 
 
 def _spot(event: Any) -> Spot:
