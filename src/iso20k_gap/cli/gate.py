@@ -170,6 +170,8 @@ def _show(view: GateView, *, as_json: bool, github: bool, aside: bool) -> None:
 
 def _write(view: GateView, wanted: Mapping[str, Path]) -> None:
     """Write the documents; what is written is told on stderr."""
+    if not wanted:
+        return
     from iso20k_gap.cli import steps
     from iso20k_gap.reports import badge, job_summary, junit, sarif
     from iso20k_gap.reports.annotations import gitlab

@@ -84,12 +84,14 @@ def score(
 
     Examples: iso20k-gap score acme --json; iso20k-gap score acme --assume 8.6.3=F
     """
-    from iso20k_gap.reports import figures, terminal
+    from iso20k_gap.reports import figures
 
     evaluation = _evaluated(directory, scale, assume)
     if as_json:
         settings.print_json(figures.score_data(evaluation))
         return
+    from iso20k_gap.reports import terminal
+
     console = settings.out()
     if assume:
         console.print(f"Supposing {', '.join(assume)}; nothing is written.")

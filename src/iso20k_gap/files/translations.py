@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from iso20k_gap.core.consistency import did_you_mean
-from iso20k_gap.core.translation import CONTEXT, translated, translated_rules
+from iso20k_gap.core.translation import CONTEXT, translated
 from iso20k_gap.errors import Complaint, UsageError
 from iso20k_gap.language import ENGLISH, Language, current
 from iso20k_gap.shipped import data_root
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
-    from iso20k_gap.core.evaluation import Rulebook
     from iso20k_gap.core.translation import Model
 
 NAMES = {
@@ -63,19 +62,17 @@ def load(code: str) -> Language:
 @cache
 def _translations(code: str) -> GNUTranslations:
     """Both catalogues of a language in one."""
+    from babel.messages.catalog import Catalog
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    whole = None
+    whole = Catalog(locale=code)
     for name in (f"{code}.po", f"{code}.content.po"):
         path = folder() / name
         if not path.is_file():
             continue
         with path.open("rb") as stream:
             part = read_po(stream, locale=code)
-        if whole is None:
-            whole = part
-            continue
         for message in part:
             if message.id and message.string:
                 whole[message.id] = message
@@ -88,11 +85,6 @@ def _translations(code: str) -> GNUTranslations:
 def spoken(record: Model) -> Model:
     """A record of the shipped data in the language spoken."""
     return record if current() is ENGLISH else translated(record, _say)
-
-
-def spoken_rules(rules: Rulebook) -> Rulebook:
-    """A rulebook in the language spoken."""
-    return rules if current() is ENGLISH else translated_rules(rules, _say)
 
 
 def _say(text: str) -> str:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from html import escape
 
 TOKEN = re.compile(
-    r"<!--.*?-->|<!DOCTYPE[^>]*>|<(?P<raw>style|script)\b[^>]*>.*?</(?P=raw)>|<[^>]+>|[^<]+", re.S
+    r"<!--.*?-->|<!DOCTYPE[^>]*>|<(?P<raw>style|script)\b[^>]*>.*?</(?P=raw)>|<[^>]+>|[^<]+",
+    re.DOTALL,
 )
 NAME = re.compile(r"</?([a-zA-Z][\w-]*)")
 IDENTITY = re.compile(r'\s(?:id|name|for|aria-labelledby|aria-describedby|headers)="[^"]*"')
@@ -91,8 +92,10 @@ class _Merger:
             if isinstance(mine, Node) and isinstance(other, Node):
                 yield from self._element(mine, other)
             else:
-                yield str(mine) if str(mine).strip() == str(other).strip() else self._both(
-                    str(mine), str(other)
+                yield (
+                    str(mine)
+                    if str(mine).strip() == str(other).strip()
+                    else self._both(str(mine), str(other))
                 )
 
     def _element(self, mine: Node, other: Node) -> Iterator[str]:

@@ -1,20 +1,25 @@
 """The numbers and findings as plain data: the published JSON shapes (`design.md` 4 and 8)."""
 
-from fractions import Fraction
-from typing import Any
+from __future__ import annotations
 
-from iso20k_gap.core.advice import Advice
-from iso20k_gap.core.evaluation import Evaluation
-from iso20k_gap.core.explanation import Explanation
+from typing import TYPE_CHECKING, Any
+
 from iso20k_gap.core.findings import Finding, Grade
-from iso20k_gap.core.readiness import Blocker, StageVerdict, Verdict
 from iso20k_gap.core.scoring import FORMULAS, Range, Tally
 from iso20k_gap.language import _
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from iso20k_gap.core.advice import Advice
+    from iso20k_gap.core.evaluation import Evaluation
+    from iso20k_gap.core.explanation import Explanation
+    from iso20k_gap.core.readiness import Blocker, StageVerdict, Verdict
 
 
 def percent(share: Fraction | None) -> float | None:
     """A share as an unrounded number from 0 to 100; None stays None."""
-    return None if share is None else float(share * 100)
+    return None if share is None else share.numerator * 100 / share.denominator
 
 
 def span(reach: Range | None) -> list[float | None]:

@@ -1,17 +1,23 @@
 """Numbers, findings and verdict as text and tables for the terminal."""
 
-from fractions import Fraction
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from rich.table import Table
 from rich.text import Text
 
-from iso20k_gap.core.advice import Advice
-from iso20k_gap.core.evaluation import Evaluation
-from iso20k_gap.core.explanation import Explanation
 from iso20k_gap.core.findings import Grade
 from iso20k_gap.core.printable import harmless
 from iso20k_gap.core.readiness import StageVerdict, State, Verdict
 from iso20k_gap.core.scoring import FORMULAS, Range, Tally
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from iso20k_gap.core.advice import Advice
+    from iso20k_gap.core.evaluation import Evaluation
+    from iso20k_gap.core.explanation import Explanation
 
 BAR = 20
 SHOWN = 3

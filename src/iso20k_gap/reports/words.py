@@ -10,9 +10,9 @@ from unicodedata import east_asian_width
 from iso20k_gap.core.assessment import SELF, Assessment, PartyKind
 from iso20k_gap.core.catalogue import DocumentKind, PdcaStep, Phase
 from iso20k_gap.core.findings import Grade
-from iso20k_gap.core.plan import Status
 from iso20k_gap.core.readiness import State
 from iso20k_gap.core.scoring import Range
+from iso20k_gap.core.status import Status
 from iso20k_gap.language import N_, _, current, ngettext, pgettext
 from iso20k_gap.language import day as table_day
 
