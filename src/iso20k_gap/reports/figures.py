@@ -1,14 +1,17 @@
 """The numbers and findings as plain data: the published JSON shapes (`design.md` 4 and 8)."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
 from iso20k_gap.core.advice import Advice
+from iso20k_gap.core.approval import Approval
 from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.explanation import Explanation
 from iso20k_gap.core.findings import Finding, Grade
 from iso20k_gap.core.readiness import Blocker, StageVerdict, Verdict
 from iso20k_gap.core.scoring import FORMULAS, Range, Tally
+from iso20k_gap.reports.approvals_view import counts
 
 
 def percent(share: Fraction | None) -> float | None:
@@ -86,8 +89,8 @@ def tally_data(tally: Tally) -> dict[str, Any]:
     }
 
 
-def status_data(evaluation: Evaluation) -> dict[str, Any]:
-    """Where the assessment stands: progress overall and by group, and the verdict."""
+def status_data(evaluation: Evaluation, approvals: Sequence[Approval] = ()) -> dict[str, Any]:
+    """Where the assessment stands: progress overall and by group, the verdict, the approvals."""
     card = evaluation.scorecard
     return {
         "organisation": evaluation.assessment.organisation.name,
@@ -98,6 +101,7 @@ def status_data(evaluation: Evaluation) -> dict[str, Any]:
         "groups": {group: tally_data(tally) for group, tally in card.by_group.items()},
         "findings": {grade.value: evaluation.count(grade) for grade in reversed(list(Grade))},
         "verdict": verdict_data(evaluation.verdict),
+        "approvals": counts(approvals),
     }
 
 

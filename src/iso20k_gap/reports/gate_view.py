@@ -43,8 +43,16 @@ TITLES = {
     "max_overdue": "Overdue actions at most",
     "no_regression": "Nothing is rated worse than in the baseline",
     "ratchet": "Conformity not below the best baseline",
+    "require_approval": "An approval stands",
 }
 """What each rule asks, in a few words."""
+
+FIXED = {
+    ("rated", False): "nothing is rated, so there is nothing to rule on",
+    ("require_approval", True): "the assessment is approved as it stands",
+    ("require_approval", False): "no approval stands for the assessment as it is now",
+}
+"""What is said of a rule, met or not, where there is nothing to count."""
 
 
 @dataclass(frozen=True)
@@ -99,8 +107,8 @@ class GateView:
         return within + self._found(ruling)
 
     def _found(self, ruling: Ruling) -> str:
-        if ruling.rule == "rated":
-            return "nothing is rated, so there is nothing to rule on"
+        if (ruling.rule, ruling.met) in FIXED:
+            return FIXED[ruling.rule, ruling.met]
         if ruling.rule == "fail_on":
             return self._graded(ruling)
         if ruling.rule in NUMBERS:
@@ -132,7 +140,7 @@ def _compared(ruling: Ruling) -> str:
 def label(ruling: Ruling) -> str:
     """A rule's name with its clause and limit: `min_conformity 8.6 80`."""
     limit = asked_for(ruling.limit) if ruling.rule in NUMBERS else str(ruling.limit)
-    bare = ruling.rule in ("rated", "no_regression", "ratchet")
+    bare = ruling.rule in ("rated", "no_regression", "ratchet", "require_approval")
     return " ".join(part for part in (ruling.rule, ruling.clause, "" if bare else limit) if part)
 
 

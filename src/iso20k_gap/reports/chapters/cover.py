@@ -10,6 +10,7 @@ from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.logo import Logo
 from iso20k_gap.core.readiness import State, Verdict
 from iso20k_gap.reports import words
+from iso20k_gap.reports.approvals_view import ApprovalView, latest
 
 NAME_LIMIT, SCOPE_LIMIT = 160, 620
 HEADLINES = {
@@ -63,15 +64,17 @@ class Cover:
     brand: Branding
     prepared: str
     logo: Logo | None
+    approvals: tuple[ApprovalView, ...]
 
 
 @dataclass(frozen=True)
 class Dress:
-    """How the cover is dressed: brief or a page of its own, redacted or not, with a logo or not."""
+    """How the cover is dressed: brief or a page of its own, redacted or not, logo, approvals."""
 
     brief: bool = False
     redacted: bool = False
     logo: Logo | None = None
+    approvals: tuple[ApprovalView, ...] = ()
 
 
 PLAIN = Dress()
@@ -105,6 +108,7 @@ def cover(evaluation: Evaluation, content_hash: str, dress: Dress = PLAIN) -> Co
         brand=assessment.branding,
         prepared=words.shortened(assessment.branding.name, 48),
         logo=dress.logo,
+        approvals=latest(dress.approvals),
     )
 
 

@@ -7,6 +7,7 @@ from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.explanation import Explanation, explain
 from iso20k_gap.core.scoring import FORMULAS
 from iso20k_gap.reports import words
+from iso20k_gap.reports.approvals_view import NOTE
 
 NUMBERS = {
     "conformity": "Conformity",
@@ -75,6 +76,7 @@ class MethodChapter:
     limits: tuple[str, ...]
     impartiality: str
     provenance: tuple[str, ...]
+    approvals_note: str
 
 
 def method_chapter(evaluation: Evaluation) -> MethodChapter:
@@ -104,6 +106,7 @@ def method_chapter(evaluation: Evaluation) -> MethodChapter:
             evaluation.catalogue.edition.counting,
             *evaluation.catalogue.edition.provenance,
         ),
+        approvals_note=NOTE,
     )
 
 

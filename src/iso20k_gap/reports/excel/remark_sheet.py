@@ -9,6 +9,7 @@ from iso20k_gap.reports.excel.summary_sheet import Cursor
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from iso20k_gap.reports.approvals_view import ApprovalView
     from iso20k_gap.reports.chapters.remarks import RemarkView
     from iso20k_gap.reports.excel.book import Book
     from iso20k_gap.reports.view import ReportView
@@ -56,9 +57,21 @@ def _method(cursor: Cursor, view: ReportView) -> None:
     if method.weights:
         cursor.heading("Weights")
         cursor.facts(method.weights)
+    if view.approvals:
+        cursor.heading("Approvals")
+        cursor.facts(
+            (f"{each.mark} {each.standing}: {each.who or 'unknown'}", _approval(each))
+            for each in view.approvals
+        )
+        cursor.line(method.approvals_note, "soft")
     cursor.heading("Limits")
     for text in (*method.limits, method.impartiality, *method.provenance):
         cursor.line(text, "value")
+
+
+def _approval(approval: ApprovalView) -> str:
+    parts = (approval.line, approval.statement, approval.detail, approval.then)
+    return "\n".join(part for part in parts if part)
 
 
 def _terms(cursor: Cursor, view: ReportView) -> None:

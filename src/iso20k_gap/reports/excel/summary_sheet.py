@@ -100,10 +100,11 @@ def head_facts(cover: Cover) -> list[tuple[str, str]]:
         "As of": cover.dated,
         "Assessors": cover.assessors,
         "Basis": cover.basis,
+        "Approvals": "\n".join(f"{each.mark} {each.line}" for each in cover.approvals),
         "Made with": cover.generator,
         "Content hash": cover.content_hash,
     }
-    return list(facts.items())
+    return [(name, text) for name, text in facts.items() if text or name != "Approvals"]
 
 
 def write_summary(page: Page, view: ReportView) -> None:

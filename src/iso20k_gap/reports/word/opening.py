@@ -53,6 +53,7 @@ def write_cover(paper: Paper, view: ReportView) -> None:
         "As of": cover.dated,
         "Assessors": cover.assessors,
         "Basis": cover.basis,
+        "Approvals": "\n".join(f"{each.mark} {each.line}" for each in cover.approvals),
         "Made with": cover.generator,
         "Content hash": cover.content_hash,
     }
@@ -69,6 +70,8 @@ def write_masthead(paper: Paper, view: ReportView) -> None:
     cover = view.cover
     paper.text(view.title, "TOC Heading")
     paper.text(f"{cover.organisation}  |  {cover.edition}  |  {cover.dated}", "Lead")
+    for each in cover.approvals:
+        paper.text(f"{each.mark} {each.line}", "Lead")
 
 
 def write_summary(paper: Paper, view: ReportView) -> None:
@@ -163,6 +166,29 @@ def write_method(paper: Paper, view: ReportView) -> None:
         paper.facts(method.weights)
     paper.heading("Limits", 2)
     paper.bullets(method.limits)
+    _write_approvals(paper, view)
     paper.heading("Independence", 2)
     paper.text(method.impartiality)
     paper.bullets(method.provenance)
+
+
+def _write_approvals(paper: Paper, view: ReportView) -> None:
+    if not view.approvals:
+        return
+    paper.heading("Approvals", 2)
+    paper.table(
+        "Who approved what, and whether it still stands",
+        ("Approver", "On", "Standing", "Statement, and what became of it", "Then"),
+        [
+            (
+                ", ".join(part for part in (each.who, each.role) if part) or "–",
+                each.day,
+                cell(f"{each.mark} {each.standing}", style=TONE_STYLES[each.tone]),
+                cell(*(part for part in (each.statement, each.detail) if part)),
+                each.then or "–",
+            )
+            for each in view.approvals
+        ],
+        (3, 2, 2, 6, 4),
+    )
+    paper.text(view.method.approvals_note, "Soft")
