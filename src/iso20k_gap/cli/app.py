@@ -31,6 +31,7 @@ from iso20k_gap.cli import (
     report,
     rounds,
     settings,
+    signing,
 )
 from iso20k_gap.core.printable import harmless
 from iso20k_gap.errors import ExitCode, GapError, InputError, InterviewStoppedError
@@ -83,7 +84,7 @@ PANELS: dict[str, tuple[Callable[..., None], ...]] = {
         portfolio.portfolio,
         agreement.agreement,
     ),
-    "Deliver": (report.report, plan.plan, action.action),
+    "Deliver": (report.report, plan.plan, action.action, signing.sign, signing.verify),
     "Go on": (
         rounds.baseline,
         rounds.rescore,
@@ -106,6 +107,7 @@ for _panel, _commands in PANELS.items():
         app.command(rich_help_panel=_panel)(_command)
 app.command("next", rich_help_panel="Deliver")(numbers.what_next)
 app.add_typer(questionnaire.app, name="questionnaire", rich_help_panel="Record")
+app.add_typer(signing.app, name="key", rich_help_panel="Deliver")
 app.add_typer(catalogue.app, name="catalogue", rich_help_panel="See")
 
 
