@@ -35,6 +35,8 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "plan": "plan.plan",
         "action": "action.action",
         "export": "export.export",
+        "sign": "signing.sign",
+        "verify": "signing.verify",
     },
     "Go on": {
         "baseline": "rounds.baseline",
@@ -55,6 +57,7 @@ PANELS: Mapping[str, Mapping[str, str]] = {
     "More": {
         "next": "numbers.what_next",
         "questionnaire": "questionnaire.app",
+        "key": "signing.app",
         "catalogue": "catalogue.app",
     },
 }

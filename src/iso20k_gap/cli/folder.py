@@ -64,11 +64,14 @@ def _asked(prompt: str, option: str) -> str:
 def validate(directory: Directory) -> None:
     """Check the folder's files and show every complaint at once."""
     from iso20k_gap.cli import steps
-    from iso20k_gap.files import plan_file, policy_file
+    from iso20k_gap.errors import InputError
+    from iso20k_gap.files import approvals, plan_file, policy_file
 
     folder = steps.read(directory)
     plan_file.read(directory, folder.catalogue)
     policy_file.read(directory, folder.catalogue)
+    if wrong := approvals.complaints(directory):
+        raise InputError(*wrong)
     number = len(folder.assessment.answers)
     total = len(folder.catalogue.by_id)
     line = f"{directory}: no complaints; {number} of {total} requirements answered"

@@ -78,6 +78,9 @@ def check(
     ratchet: Annotated[
         bool, typer.Option("--ratchet", help="Conformity not below the best baseline's.")
     ] = False,
+    require_approval: Annotated[
+        bool, typer.Option("--require-approval", help="A signed approval must stand.")
+    ] = False,
     junit: Annotated[File, _document("--junit", "JUnit XML; - is stdout.")] = None,
     sarif: Annotated[File, _document("--sarif", "SARIF 2.1.0.")] = None,
     summary: Annotated[File, _document("--summary", "Markdown for a job's page.")] = None,
@@ -107,6 +110,7 @@ def check(
         "no_regression": no_regression or None,
         "baseline": baseline,
         "ratchet": ratchet or None,
+        "require_approval": require_approval or None,
     }
     files = {"junit": junit, "sarif": sarif, "summary": summary, "gitlab": gitlab, "badge": badge}
     wanted = {f"--{name}": path for name, path in files.items() if path is not None}

@@ -94,14 +94,16 @@ def _source(name: str, options: dict[str, Any], policy: Policy) -> str:
 def _circumstances(
     folder: AssessmentFolder, evaluation: Evaluation, policy: Policy
 ) -> Circumstances:
-    from iso20k_gap.cli import plan
+    from iso20k_gap.cli import approvals, plan
     from iso20k_gap.core.gate import Circumstances
 
     asked = policy.max_overdue is not None
+    trusted = {key: name for name, key in policy.approvers.items()} or None
     return Circumstances(
         comparison=_comparison(folder, evaluation, policy) if policy.no_regression else None,
         best=_best(folder) if policy.ratchet else None,
         overdue=plan.planned(folder, evaluation).overdue if asked else None,
+        approvals=approvals.held(folder, trusted) if policy.require_approval else None,
     )
 
 

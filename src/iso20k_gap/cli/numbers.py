@@ -13,6 +13,7 @@ from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the ann
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from iso20k_gap.core.approval import Approval
     from iso20k_gap.core.evaluation import Evaluation
     from iso20k_gap.files.assessment_folder import AssessmentFolder
 
@@ -44,21 +45,26 @@ def _suppose(folder: AssessmentFolder, assume: list[str]) -> None:
 
 def status(directory: Directory, as_json: Json = False) -> None:
     """Show where the assessment stands: progress, verdict, blockers."""
+    from iso20k_gap.cli import approvals, steps
     from iso20k_gap.reports import figures
 
-    evaluation = _evaluated(directory)
+    folder = steps.read(directory)
+    evaluation, approved = steps.evaluated(folder), approvals.held(folder)
     if as_json:
-        settings.print_json(figures.status_data(evaluation))
+        settings.print_json(figures.status_data(evaluation, approved))
         return
-    _print_status(settings.out(), evaluation)
+    _print_status(settings.out(), evaluation, approved)
 
 
-def _print_status(console: Console, evaluation: Evaluation) -> None:
-    from iso20k_gap.reports import terminal
+def _print_status(console: Console, evaluation: Evaluation, approved: tuple[Approval, ...]) -> None:
+    from iso20k_gap.reports import approvals_terminal, terminal
 
     console.print(terminal.heading(evaluation))
     console.print(terminal.progress_table(evaluation))
     _print_verdict(console, evaluation)
+    if approved:
+        console.print()
+        console.print(approvals_terminal.status_line(approved))
 
 
 def _print_verdict(console: Console, evaluation: Evaluation) -> None:

@@ -55,18 +55,32 @@ def ordered_view(directory: Path, wishes: Wishes, formats: Sequence[Format]) -> 
         InputError: a file of the folder is wrong.
     """
     from iso20k_gap.cli import steps
+    from iso20k_gap.cli.approvals import held
     from iso20k_gap.cli.plan import planned
-    from iso20k_gap.core.redaction import redacted
+    from iso20k_gap.core.redaction import redacted, redacted_approvals
     from iso20k_gap.reports.view import Order, build_view
 
     audience = _audience(wishes.audience, formats)
     folder = steps.read(directory)
+    found = held(folder)
     if wishes.redact:
+        found = redacted_approvals(found)
         folder = replace(folder, assessment=redacted(folder.assessment))
     evaluation = steps.evaluated(folder)
     plan = redacted_plan(folder, evaluation) if wishes.redact else planned(folder, evaluation)
     history = _history(directory, wishes) if wishes.compared else None
-    return build_view(evaluation, plan, Order(audience, wishes.redact, history, _logo(folder)))
+    order = Order(audience, wishes.redact, history, _logo(folder), found)
+    return build_view(evaluation, plan, order)
+
+
+def whole_hash(folder: AssessmentFolder, evaluation: Evaluation) -> str:
+    """The content hash that the folder's whole report has on its cover on that day."""
+    from iso20k_gap.cli.plan import planned
+    from iso20k_gap.reports.report_json import report_data
+
+    history = _history(folder.path, Wishes())
+    data = report_data(evaluation, planned(folder, evaluation), history=history)
+    return str(data["content_hash"])
 
 
 def _logo(folder: AssessmentFolder) -> Logo | None:

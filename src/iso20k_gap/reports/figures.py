@@ -9,9 +9,11 @@ from iso20k_gap.core.scoring import FORMULAS, Range, Tally
 from iso20k_gap.language import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from fractions import Fraction
 
     from iso20k_gap.core.advice import Advice
+    from iso20k_gap.core.approval import Approval
     from iso20k_gap.core.evaluation import Evaluation
     from iso20k_gap.core.explanation import Explanation
     from iso20k_gap.core.readiness import Blocker, StageVerdict, Verdict
@@ -92,8 +94,8 @@ def tally_data(tally: Tally) -> dict[str, Any]:
     }
 
 
-def status_data(evaluation: Evaluation) -> dict[str, Any]:
-    """Where the assessment stands: progress overall and by group, and the verdict."""
+def status_data(evaluation: Evaluation, approvals: Sequence[Approval] = ()) -> dict[str, Any]:
+    """Where the assessment stands: progress overall and by group, the verdict, the approvals."""
     card = evaluation.scorecard
     return {
         "organisation": evaluation.assessment.organisation.name,
@@ -104,7 +106,14 @@ def status_data(evaluation: Evaluation) -> dict[str, Any]:
         "groups": {group: tally_data(tally) for group, tally in card.by_group.items()},
         "findings": {grade.value: evaluation.count(grade) for grade in reversed(list(Grade))},
         "verdict": verdict_data(evaluation.verdict),
+        "approvals": _counts(approvals),
     }
+
+
+def _counts(approvals: Sequence[Approval]) -> dict[str, int]:
+    from iso20k_gap.reports.approvals_view import counts  # noqa: PLC0415 - heavy, for status only
+
+    return counts(approvals)
 
 
 def explanation_data(explanation: Explanation) -> dict[str, Any]:
