@@ -71,6 +71,14 @@ def report(
     no_comparison: Annotated[
         bool, typer.Option("--no-comparison", help="Leave the comparison out.")
     ] = False,
+    beside: Annotated[
+        str,
+        typer.Option(
+            "--beside",
+            metavar="CODE",
+            help="A second language side by side with the first, for pdf and html.",
+        ),
+    ] = "",
     template: Annotated[
         Path | None,
         typer.Option(
@@ -84,7 +92,7 @@ def report(
 
     Example: iso20k-gap report acme -f pdf -f html -o out/
     """
-    wishes = asked(audience, redact, baseline, no_comparison)
+    wishes = asked(audience, redact, baseline, no_comparison, beside)
     chosen = _formats(formats or [], output)
     _refuse_useless(template, chosen)
     places = _places(directory, chosen, output)

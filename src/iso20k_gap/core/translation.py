@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -19,6 +20,7 @@ from iso20k_gap.core.catalogue import (
     Sentence,
     SharedClause,
 )
+from iso20k_gap.core.evaluation import Rulebook
 from iso20k_gap.core.findings import AnswerRule, ClauseNotMetRule, SystemicRule
 from iso20k_gap.core.mapping import EditionMapping, Link
 from iso20k_gap.core.questionnaire import Question, Questionnaire
@@ -64,6 +66,16 @@ def translated(record: Model, say: Say) -> Model:
     """The record with every text in it said through `say`; nothing else differs."""
     said: Model = _said(record, say, ALL)
     return said
+
+
+def translated_rules(rules: Rulebook, say: Say) -> Rulebook:
+    """The rulebook with every text in it said through `say`."""
+    return replace(
+        rules,
+        scale=translated(rules.scale, say),
+        findings=translated(rules.findings, say),
+        readiness=translated(rules.readiness, say),
+    )
 
 
 def texts(record: BaseModel, fields: Fields) -> tuple[str, ...]:

@@ -122,12 +122,11 @@ def _spoken(record: Kind) -> Kind:
 
 def _spoken_rules(rules: Rulebook) -> Rulebook:
     """A rulebook in the language spoken."""
-    return replace(
-        rules,
-        scale=_spoken(rules.scale),
-        findings=_spoken(rules.findings),
-        readiness=_spoken(rules.readiness),
-    )
+    if current() is ENGLISH:
+        return rules
+    from iso20k_gap.files import translations  # noqa: PLC0415 - for other languages only
+
+    return translations.spoken_rules(rules)
 
 
 def _shipped(kind: type[Kind], path: Path) -> Kind:

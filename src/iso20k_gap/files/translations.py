@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from iso20k_gap.core.consistency import did_you_mean
-from iso20k_gap.core.translation import CONTEXT, translated
+from iso20k_gap.core.translation import CONTEXT, translated, translated_rules
 from iso20k_gap.errors import Complaint, UsageError
 from iso20k_gap.language import ENGLISH, Language, current
 from iso20k_gap.shipped import data_root
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
+    from iso20k_gap.core.evaluation import Rulebook
     from iso20k_gap.core.translation import Model
 
 NAMES = {
@@ -84,7 +85,12 @@ def _translations(code: str) -> GNUTranslations:
 
 def spoken(record: Model) -> Model:
     """A record of the shipped data in the language spoken."""
-    return record if current() is ENGLISH else translated(record, _say)
+    return translated(record, _say)
+
+
+def spoken_rules(rules: Rulebook) -> Rulebook:
+    """A rulebook in the language spoken."""
+    return translated_rules(rules, _say)
 
 
 def _say(text: str) -> str:

@@ -7,7 +7,7 @@ from iso20k_gap.core.approval import Approval
 from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.logo import Logo
 from iso20k_gap.core.plan import Plan
-from iso20k_gap.language import _
+from iso20k_gap.language import ENGLISH, Language, _, current
 from iso20k_gap.reports.approvals_view import ApprovalView, approval_views
 from iso20k_gap.reports.chapters.answers import (
     ClauseAnswers,
@@ -79,6 +79,9 @@ class ReportView:
     glossary: Glossary
     numbers: tuple[NumberView, ...]
     data: dict[str, Any]
+    language: Language = ENGLISH
+    beside: "ReportView | None" = None
+    """The same report in another language, where both are to stand side by side."""
 
     @property
     def whole(self) -> bool:
@@ -136,4 +139,5 @@ def build_view(evaluation: Evaluation, plan: Plan | None, order: Order = WHOLE) 
         glossary=glossary(evaluation),
         numbers=number_views(evaluation),
         data=data,
+        language=current(),
     )
