@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from iso20k_gap import language
+
 GOLDEN = Path(__file__).parent / "golden"
 
 os.environ.update(COLUMNS="100", NO_COLOR="1", PYTHONUTF8="1", TZ="UTC")
@@ -50,6 +52,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if slow:
         config.hook.pytest_deselected(items=slow)
         items[:] = [item for item in items if item not in slow]
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """Begin every test in English, whatever one before it spoke."""
+    language.speak(language.ENGLISH)
 
 
 @pytest.fixture

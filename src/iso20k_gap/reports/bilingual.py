@@ -114,7 +114,7 @@ class _Merger:
 
     def _leaf(self, mine: Node, other: Node) -> Iterator[str]:
         inner, beside = ("".join(map(str, each.children)).strip() for each in (mine, other))
-        if not _text(inner) or _text(inner) == _text(beside):
+        if _says_the_same(_text(inner), _text(beside)):
             yield str(mine)
             return
         yield mine.start if mine.name in SHORT else _marked(mine.start, "two")
@@ -142,6 +142,11 @@ def _is_leaf(node: Node) -> bool:
     """Whether there is nothing but text and inline elements in it."""
     every: Callable[[Node], bool] = lambda each: each.name in INLINE and _is_leaf(each)  # noqa: E731
     return all(isinstance(each, str) or every(each) for each in node.children)
+
+
+def _says_the_same(first: str, second: str) -> bool:
+    """Whether there is nothing to tell apart: the same text, or figures without words."""
+    return first == second or not any(sign.isalpha() for sign in first + second)
 
 
 def _text(markup: str) -> str:
