@@ -130,8 +130,8 @@ def _list(key: str, text: str) -> list[str]:
 
 
 def _line(identifier: str, found: PlannedAction | None) -> str:
-    from iso20k_gap.core.printable import harmless
     from iso20k_gap.core.plan import Status
+    from iso20k_gap.core.printable import harmless
     from iso20k_gap.language import N_, _, role
     from iso20k_gap.reports import words
 
