@@ -46,7 +46,7 @@ def cache(tmp_path, monkeypatch):
 
 def forget():
     for name in ("catalogue", "rulebook", "scale", "mapping", "questionnaire"):
-        getattr(library, f"load_{name}").cache_clear()
+        getattr(library, f"shipped_{name}").cache_clear()
 
 
 def refuse(*_):

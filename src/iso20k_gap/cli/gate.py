@@ -11,6 +11,7 @@ import typer
 
 from iso20k_gap.cli import gate_inputs, settings
 from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
+from iso20k_gap.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -191,4 +192,4 @@ def _write(view: GateView, wanted: Mapping[str, Path]) -> None:
         with _reader_may_leave():
             steps.write(path, renderers[option](view))
         if str(path) != STDOUT:
-            settings.err().print(f"wrote {path}", soft_wrap=True)
+            settings.err().print(_("wrote {path}").format(path=path), soft_wrap=True)

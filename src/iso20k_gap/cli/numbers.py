@@ -9,6 +9,7 @@ import typer
 
 from iso20k_gap.cli import settings
 from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
+from iso20k_gap.language import _
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -73,8 +74,8 @@ def _print_verdict(console: Console, evaluation: Evaluation) -> None:
     verdict = evaluation.verdict
     console.print()
     console.print(terminal.verdict_line(verdict))
-    console.print(terminal.stage_table("Stage 1", verdict.stage1))
-    console.print(terminal.stage_table("Stage 2", verdict.stage2, verdict.stage1))
+    console.print(terminal.stage_table(_("Stage 1"), verdict.stage1))
+    console.print(terminal.stage_table(_("Stage 2"), verdict.stage2, verdict.stage1))
 
 
 def score(
@@ -100,7 +101,8 @@ def score(
 
     console = settings.out()
     if assume:
-        console.print(f"Supposing {', '.join(assume)}; nothing is written.")
+        supposed = _("Supposing {ratings}; nothing is written.")
+        console.print(supposed.format(ratings=", ".join(assume)))
     console.print(terminal.heading(evaluation))
     console.print(terminal.overall_table(evaluation))
     console.print(terminal.clause_table(evaluation))
@@ -149,7 +151,8 @@ def what_next(
         settings.print_json(figures.advice_data(advice))
         return
     if not advice:
-        settings.out().print("No action is open: " + terminal.coverage_words(evaluation))
+        rated = terminal.coverage_words(evaluation)
+        settings.out().print(_("No action is open: {rated}").format(rated=rated))
         return
     settings.out().print(terminal.advice_table(advice))
 
@@ -164,7 +167,8 @@ def findings(directory: Directory, as_json: Json = False) -> None:
         return
     console = settings.out()
     if not evaluation.findings:
-        console.print("No findings: " + terminal.coverage_words(evaluation))
+        rated = terminal.coverage_words(evaluation)
+        console.print(_("No findings: {rated}").format(rated=rated))
         return
     console.print(terminal.findings_table(evaluation))
     console.print(terminal.finding_counts(evaluation))

@@ -11,6 +11,7 @@ import typer
 from iso20k_gap.cli import settings
 from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
 from iso20k_gap.cli.report_order import Wishes, asked, ordered_view
+from iso20k_gap.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -199,7 +200,8 @@ def _bar(console: Console) -> Iterator[Progress]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("drawing", total=1.0)
+        # for translators: said while a document is being drawn
+        task = bar.add_task(_("drawing"), total=1.0)
         yield lambda share, words: bar.update(task, completed=share, description=words)
 
 
@@ -212,7 +214,7 @@ def _told_warnings(console: Console) -> Iterator[None]:
 
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: console.print(  # type: ignore[method-assign]
-        f"warning: {harmless(record.getMessage())}", soft_wrap=True
+        _("warning: {text}").format(text=harmless(record.getMessage())), soft_wrap=True
     )
     logger = logging.getLogger("iso20k_gap")
     logger.addHandler(handler)
