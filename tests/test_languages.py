@@ -1,4 +1,4 @@
-"""The catalogues of translations: complete, true to their placeholders, and covered by the fonts."""
+"""The catalogues of translations: complete, true to placeholders, covered by the fonts."""
 
 import importlib.util
 import re

@@ -1,11 +1,12 @@
 """The report and the plan in another language: every text is said, and values stay escaped."""
 
 import runpy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -16,6 +17,7 @@ from babel.messages.extract import extract_from_dir
 from markdown_it import MarkdownIt
 from markupsafe import escape
 
+import speaking as speech
 from builders import assessment
 from documents import RATED, filled, small_catalogue
 from iso20k_gap.core.assessment import Override
@@ -25,8 +27,18 @@ from iso20k_gap.core.planning import make_plan
 from iso20k_gap.core.scoring import FORMULAS
 from iso20k_gap.core.slippage import FrozenPlan, frozen, with_progress
 from iso20k_gap.core.translation import CONTEXT
-from iso20k_gap.language import ENGLISH, ROLE, speaking
-from iso20k_gap.reports import html, markdown, pdf, rendering
+from iso20k_gap.language import ENGLISH, ROLE, Language, speaking
+from iso20k_gap.reports import (
+    charts,
+    heat_map,
+    html,
+    lines,
+    markdown,
+    pdf,
+    rendering,
+    timelines,
+    words,
+)
 from iso20k_gap.reports.chapters import comparison
 from iso20k_gap.reports.chapters.answers import answer_views, register
 from iso20k_gap.reports.chapters.comparison import History
@@ -34,7 +46,7 @@ from iso20k_gap.reports.chapters.findings import finding_view
 from iso20k_gap.reports.contents import Audience
 from iso20k_gap.reports.plan_document import plan_view, render_html
 from iso20k_gap.reports.view import WHOLE, Order, build_view
-from pseudo import CLOSE, OPEN, PSEUDO, Bracketed
+from pseudo import CLOSE, OPEN, PADDED, PSEUDO, WIDE, Bracketed
 from speaking import (
     example,
     spoken,
@@ -278,6 +290,71 @@ def test_paper_is_in_the_language_too():
         assert str(file.attachments["data.json"].description) == f"{OPEN}The report's data{CLOSE}"
     for number, text in enumerate(pages, start=1):
         assert f"{OPEN}{number} of {count}{CLOSE}" in text
+
+
+@pytest.fixture
+def texts_as(monkeypatch) -> Callable[[Language], None]:
+    """Lets the catalogue's texts be said in a language too."""
+    return lambda language: monkeypatch.setattr(speech, "said", language.translations.gettext)
+
+
+@pytest.mark.parametrize("language", [PADDED, WIDE], ids=lambda each: each.name)
+def test_labels_have_room_in_their_charts(language, texts_as):
+    """Longer words and wide signs run into no bar, tile or edge."""
+    texts_as(language)
+    with speaking(language):
+        case = with_history()
+        view = build_view(case.evaluation, case.plan, case.order)
+    results, plan = view.results, view.plan
+    rows = [
+        *((each.label, 11.5, charts.LABEL) for each in results.overall.bars),
+        *((each.label, 11.5, charts.LABEL) for each in results.conformity.bars),
+        *((each.note, 9.5, charts.LABEL) for each in results.overall.bars),
+        *((each.label, 11.5, charts.LABEL) for each in results.ratings.stacks),
+        *((line, 9, TILE) for each in results.heat_map.tiles for line in each.lines),
+        *((f"{each.label} {each.value}", 11, TILE) for each in results.heat_map.tiles),
+        *((each.label, 10, timelines.LABEL) for each in plan.milestone_chart.lines),
+        *(
+            (each.label, 10, timelines.LABEL)
+            for phase in plan.phases
+            for chart in phase.charts
+            for each in chart.lines
+        ),
+        *(
+            (row, 9.5, NAME)
+            for each in view.comparison.chart.paths
+            for row in each.name
+        ),
+    ]  # fmt: skip
+
+    assert len(rows) > 40
+    assert [row for row in rows if drawn(row[0], row[1]) > row[2]] == []
+    for chart in (plan.milestone_chart, plan.phases[0].charts[0]):
+        for left, right in pairwise(chart.marks):
+            assert right.x - left.x > drawn(right.label, 8.5)
+
+
+TILE = heat_map.TILE_WIDTH - 14
+NAME = lines.WIDTH - lines.RIGHT + 10
+
+
+def drawn(text: str, size: float) -> float:
+    """About how wide a text is drawn in letters of a size, brackets left out."""
+    plain = text.replace(OPEN, "").replace(CLOSE, "")
+    wide = words.room(plain) - len(plain)
+    return size * (wide + 0.46 * (len(plain) - wide))
+
+
+def test_the_board_gets_two_pages_in_longer_words(texts_as):
+    """The example, longer by two fifths."""
+    texts_as(PADDED)
+    with speaking(PADDED):
+        evaluation, decisions = example()
+        plan = with_plan_said(make_plan(evaluation, decisions))
+        content = pdf.render(build_view(evaluation, plan, Order(Audience.BOARD)))
+
+    with pypdfium2.PdfDocument(content) as document:
+        assert len(document) == 2
 
 
 HOSTILE = "<b>&\"'</b> %(name)s %s {name} {{ 7*7 }} | `x` *y* [z](http://evil.example) \\"

@@ -130,12 +130,29 @@ def _list(key: str, text: str) -> list[str]:
 
 
 def _line(identifier: str, found: PlannedAction | None) -> str:
+    from iso20k_gap.core.plan import Status
     from iso20k_gap.core.printable import harmless
+    from iso20k_gap.language import N_, _, role
+    from iso20k_gap.reports import words
 
+    # for translators: the underscore is there because people type it so in English
+    statuses = {**words.STATUSES, Status.IN_PROGRESS: N_("in_progress")}
     if found is None:
-        return f"{identifier}: no finding asks for it any more; kept in plan.yaml"
-    decided = f"; decided: {', '.join(found.decided)}" if found.decided else ""
+        gone = _("{action}: no finding asks for it any more; kept in plan.yaml")
+        return gone.format(action=identifier)
+    form = (
+        _("{action} {status}, {share}, {owner}, {first} to {last}; decided: {fields}")
+        if found.decided
+        else _("{action} {status}, {share}, {owner}, {first} to {last}")
+    )
     return harmless(
-        f"{found.id} {found.status.value}, {found.percent} %, {found.owner}, "
-        f"{found.start} to {found.end}{decided}"
+        form.format(
+            action=found.id,
+            status=_(statuses[found.status]),
+            share=words.per_cent(found.percent),
+            owner=role(found.owner),
+            first=words.day(found.start),
+            last=words.day(found.end),
+            fields=", ".join(_(words.DECIDED[each]) for each in found.decided),
+        )
     )

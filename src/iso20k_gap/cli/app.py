@@ -2,40 +2,81 @@
 
 import sys
 import traceback
-from collections.abc import Callable, Sequence
-from typing import Annotated
+from collections.abc import Mapping, Sequence
+from typing import Annotated, ClassVar
 
 import typer
 
 from iso20k_gap import __version__
-from iso20k_gap.cli import (
-    action,
-    agreement,
-    assess,
-    capability,
-    catalogue,
-    demo,
-    doctor,
-    document,
-    evidence,
-    folder,
-    gate,
-    guides,
-    interviews,
-    migrate,
-    numbers,
-    plan,
-    portfolio,
-    questionnaire,
-    rate,
-    report,
-    rounds,
-    settings,
-)
+from iso20k_gap.cli import settings
+from iso20k_gap.cli.menu import Menu
 from iso20k_gap.core.printable import harmless
 from iso20k_gap.errors import ExitCode, GapError, InputError, InterviewStoppedError
 
+PANELS: Mapping[str, Mapping[str, str]] = {
+    "Start": {"demo": "demo.demo", "new": "folder.new", "doctor": "doctor.doctor"},
+    "Record": {
+        "assess": "assess.assess",
+        "rate": "rate.rate",
+        "evidence": "evidence.evidence",
+        "validate": "folder.validate",
+    },
+    "See": {
+        "status": "numbers.status",
+        "score": "numbers.score",
+        "explain": "numbers.explain",
+        "findings": "numbers.findings",
+        "capability": "capability.capability",
+        "portfolio": "portfolio.portfolio",
+        "agreement": "agreement.agreement",
+    },
+    "Deliver": {
+        "report": "report.report",
+        "plan": "plan.plan",
+        "action": "action.action",
+        "export": "export.export",
+        "sign": "signing.sign",
+        "verify": "signing.verify",
+    },
+    "Go on": {
+        "baseline": "rounds.baseline",
+        "rescore": "rounds.rescore",
+        "compare": "rounds.compare",
+        "trend": "rounds.trend",
+        "migrate": "migrate.migrate",
+    },
+    "Pipeline": {"check": "gate.check"},
+    "Guide": {
+        "interviews": "interviews.interviews",
+        "sample": "interviews.sample",
+        "scope": "guides.scope",
+        "certification": "guides.certification",
+        "training": "guides.training",
+        "document": "document.document",
+    },
+    "More": {
+        "next": "numbers.what_next",
+        "questionnaire": "questionnaire.app",
+        "key": "signing.app",
+        "catalogue": "catalogue.app",
+    },
+}
+"""Every command by its name, and where it is found: a module of `cli` and what it is called in it.
+
+They are listed in this order.
+"""
+
+
+class Commands(Menu):
+    """The program's commands."""
+
+    places: ClassVar[Mapping[str, str]] = {
+        name: place for commands in PANELS.values() for name, place in commands.items()
+    }
+
+
 app = typer.Typer(
+    cls=Commands,
     name="iso20k-gap",
     help="Certification-readiness gap analysis for ISO/IEC 20000-1: rate, report, plan.",
     epilog=(
@@ -77,44 +118,6 @@ def common(
     """Certification-readiness gap analysis for ISO/IEC 20000-1: rate, report, plan."""
     del version
     settings.choose(quiet=quiet, no_input=no_input, date_text=date, language=language)
-
-
-PANELS: dict[str, tuple[Callable[..., None], ...]] = {
-    "Start": (demo.demo, folder.new, doctor.doctor),
-    "Record": (assess.assess, rate.rate, evidence.evidence, folder.validate),
-    "See": (
-        numbers.status,
-        numbers.score,
-        numbers.explain,
-        numbers.findings,
-        capability.capability,
-        portfolio.portfolio,
-        agreement.agreement,
-    ),
-    "Deliver": (report.report, plan.plan, action.action),
-    "Go on": (
-        rounds.baseline,
-        rounds.rescore,
-        rounds.compare,
-        rounds.trend,
-        migrate.migrate,
-    ),
-    "Pipeline": (gate.check,),
-    "Guide": (
-        interviews.interviews,
-        interviews.sample,
-        guides.scope,
-        guides.certification,
-        guides.training,
-        document.document,
-    ),
-}
-for _panel, _commands in PANELS.items():
-    for _command in _commands:
-        app.command(rich_help_panel=_panel)(_command)
-app.command("next", rich_help_panel="Deliver")(numbers.what_next)
-app.add_typer(questionnaire.app, name="questionnaire", rich_help_panel="Record")
-app.add_typer(catalogue.app, name="catalogue", rich_help_panel="See")
 
 
 def main(argv: Sequence[str]) -> int:
@@ -169,8 +172,3 @@ def _tell(error: GapError) -> None:
         return
     for line in lines:
         print(f"error: {harmless(line)}", file=sys.stderr)  # noqa: T201
-
-
-def run() -> None:
-    """Run the program as a process."""
-    sys.exit(main(sys.argv[1:]))

@@ -7,6 +7,7 @@ import typer
 
 from iso20k_gap.cli import settings
 from iso20k_gap.cli.folder import Directory
+from iso20k_gap.language import _, ngettext, role
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,9 +57,15 @@ def assess(
         raise ending
 
 
-def _saved(session: "Session") -> str:
+def _stopped(session: "Session", again: str) -> str:
     count = len(session.table.changed)
-    return "1 answer is saved" if count == 1 else f"{count} answers are saved"
+    # for translators: {command} is the command that goes on
+    form = ngettext(
+        "Stopped; {count} answer is saved. Go on with: {command}",
+        "Stopped; {count} answers are saved. Go on with: {command}",
+        count,
+    )
+    return form.format(count=count, command=again)
 
 
 def _only(name: str) -> "Only":
@@ -87,9 +94,11 @@ def _role(catalogue: "Catalogue", name: str) -> str:
     from iso20k_gap.core.consistency import did_you_mean
     from iso20k_gap.errors import Complaint, UsageError
 
-    roles = {role.casefold(): role for role in catalogue.edition.roles}
+    known = catalogue.edition.roles
+    roles = {role(each).casefold(): each for each in known}
+    roles |= {each.casefold(): each for each in known}
     if name and name.casefold() not in roles:
-        hint = did_you_mean(name, roles.values()) or f"roles: {', '.join(roles.values())}"
+        hint = did_you_mean(name, known) or f"roles: {', '.join(known)}"
         raise UsageError(Complaint(f"--role {name!r} is not known", hint))
     return roles.get(name.casefold(), "")
 
@@ -149,21 +158,27 @@ def _tell(session: "Session", directory: "Path", ending: "GapError | None") -> N
     again = _again(directory, session)
     console = settings.err()
     if ending:
-        line = f"Stopped; {_saved(session)}. Go on with: {again}"
-        console.print(harmless(line), soft_wrap=True)
+        console.print(harmless(_stopped(session, again)), soft_wrap=True)
         return
     if not session.walk.members:
-        console.print(harmless(f"There is nothing to ask: {_chosen(session.table.sitting)}."))
+        nothing = _("There is nothing to ask: no question for {selection}.")
+        chosen = _chosen(session.table.sitting)
+        console.print(harmless(nothing.format(selection=chosen)))
         return
     for line in session.summary().lines():
         console.print(harmless(line), soft_wrap=True)
     following = again if session.table.left else f"iso20k-gap status {directory}"
-    console.print(harmless(f"Next: {following}"), soft_wrap=True)
+    console.print(harmless(_("Next: {command}").format(command=following)), soft_wrap=True)
 
 
 def _chosen(sitting: "Sitting") -> str:
-    parts = {"clause": sitting.clause, "role": sitting.role, "only": sitting.only.value}
-    return "no question for " + ", ".join(f"{name} {text}" for name, text in parts.items() if text)
+    parts = (
+        _("clause {clause}").format(clause=sitting.clause) if sitting.clause else "",
+        _("role {role}").format(role=role(sitting.role)) if sitting.role else "",
+        # for translators: {which} is the value of the option --only and stays
+        _("only {which}").format(which=sitting.only.value),
+    )
+    return ", ".join(part for part in parts if part)
 
 
 def _again(directory: "Path", session: "Session") -> str:

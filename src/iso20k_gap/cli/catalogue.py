@@ -1,4 +1,4 @@
-"""`catalogue list`, `show`, `search`, `editions` and `lint`: the standard in the terminal."""
+"""`catalogue list`, `show`, `search`, `editions`, `lint`: the standard in the terminal."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from iso20k_gap.cli import settings
+from iso20k_gap.cli.export import export_edition
+from iso20k_gap.language import ENGLISH, _, ngettext, speaking
 
 if TYPE_CHECKING:
     from iso20k_gap.core.catalogue import Catalogue
@@ -15,6 +17,9 @@ app = typer.Typer(help="The standard's requirements in our own words.", no_args_
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
 EditionName = Annotated[str, typer.Option("--edition", help="2018, 2011 or an adoption.")]
+
+
+app.command("export")(export_edition)
 
 
 def _catalogue(edition: str) -> Catalogue:
@@ -78,7 +83,7 @@ def search(
         settings.print_json([catalogue_view.requirement_data(each) for each in hits])
         return
     if not hits:
-        settings.err().print("nothing found; try fewer or shorter words")
+        settings.err().print(_("nothing found; try fewer or shorter words"))
         return
     settings.out().print(catalogue_view.hits_table(catalogue, hits))
 
@@ -110,18 +115,23 @@ def lint(
     from iso20k_gap.files import library, lint_facts
 
     editions = [library.edition_of(edition)[0]] if edition else list(library.EDITIONS)
-    found = [
-        (each, flaw)
-        for each in editions
-        for flaw in flaws_of(library.load_catalogue(each), lint_facts.load_facts(each))
-    ]
+    with speaking(ENGLISH):  # the catalogue as it was written
+        found = [
+            (each, flaw)
+            for each in editions
+            for flaw in flaws_of(library.load_catalogue(each), lint_facts.load_facts(each))
+        ]
     if as_json:
         settings.print_json([{"edition": each, **vars(flaw)} for each, flaw in found])
     else:
         for each, flaw in found:
             typer.echo(f"{each} {flaw}")
-    number = f"{len(found)} complaint{'' if len(found) == 1 else 's'}"
-    settings.err().print(f"{number}; editions: {', '.join(editions)}")
+    form = ngettext(
+        "{count} complaint; editions: {editions}",
+        "{count} complaints; editions: {editions}",
+        len(found),
+    )
+    settings.err().print(form.format(count=len(found), editions=", ".join(editions)))
     if found:
         raise typer.Exit(ExitCode.INPUT)
 

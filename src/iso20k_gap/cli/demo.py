@@ -19,16 +19,18 @@ def demo(
     from iso20k_gap.cli.plan import write_plans
     from iso20k_gap.cli.report import write_reports
     from iso20k_gap.files import example
+    from iso20k_gap.language import _
 
     folder = directory / EXAMPLE
     example.copy(EXAMPLE, folder)
     console = settings.err()
-    console.print(f"wrote the example assessment: {folder}")
+    console.print(_("wrote the example assessment: {path}").format(path=folder))
     written = [
         *write_reports(folder, ["pdf", "html", "json"], directory),
         *write_plans(folder, ["pdf", "csv"], directory),
     ]
-    console.print("\nThe main job, done:")
+    console.print(f"\n{_('The main job, done:')}")
     for path in written:
         print(path)  # noqa: T201 - the result, on stdout
-    console.print(f"\nNext: iso20k-gap status {folder}")
+    following = _("Next: {command}").format(command=f"iso20k-gap status {folder}")
+    console.print(f"\n{following}")

@@ -8,8 +8,9 @@ import typer
 
 from iso20k_gap import __version__
 from iso20k_gap.cli import settings
+from iso20k_gap.language import N_, _
 
-PANGO_HELP = (
+PANGO_HELP = N_(
     "Debian, Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
     "Fedora: dnf install pango; macOS: brew install pango; Windows: install MSYS2, then "
     "pacman -S mingw-w64-x86_64-pango"
@@ -21,16 +22,20 @@ def doctor(
 ) -> None:
     """Check Python, data, Pango and fonts; says what is missing and how to get it."""
     from iso20k_gap.errors import RenderError
+    from iso20k_gap.reports import words
 
     checks = [_python(), _program(), *_data(), _pango(), _fonts()]
     if as_json:
         settings.print_json(checks)
     else:
         for check in checks:
-            mark = "ok     " if check["ok"] else "MISSING"
-            settings.out().print(f"{mark} {check['name']}: {check['found']}")
+            there, missing = _("ok"), _("MISSING")
+            width = max(words.room(there), words.room(missing))
+            mark = there if check["ok"] else missing
+            pad = " " * (width - words.room(mark))
+            settings.out().print(f"{mark}{pad} {check['name']}: {check['found']}")
             if not check["ok"]:
-                settings.out().print(f"        {check['remedy']}")
+                settings.out().print(f"{' ' * width} {check['remedy']}")
     if not all(check["ok"] for check in checks):
         raise RenderError("something is missing; see above")
 
@@ -42,7 +47,9 @@ def _check(name: str, found: str, *, ok: bool = True, remedy: str = "") -> dict[
 def _python() -> dict[str, Any]:
     import platform
 
-    return _check("Python", f"{platform.python_version()} on {platform.system()}")
+    found = _("{version} on {system}")
+    system = platform.system()
+    return _check("Python", found.format(version=platform.python_version(), system=system))
 
 
 def _program() -> dict[str, Any]:
@@ -55,13 +62,15 @@ def _data() -> list[dict[str, Any]]:
 
     checks = []
     for edition in library.EDITIONS:
-        name = f"catalogue {edition}"
+        name = _("catalogue {edition}").format(edition=edition)
         try:
             catalogue = library.load_catalogue(edition)
         except GapError as error:
-            checks.append(_check(name, str(error), ok=False, remedy="install the program again"))
+            checks.append(_check(name, str(error), ok=False, remedy=_("install the program again")))
             continue
-        found = f"version {catalogue.edition.version}, {len(catalogue.by_id)} requirements"
+        found = _("version {version}, {count} requirements").format(
+            version=catalogue.edition.version, count=len(catalogue.by_id)
+        )
         checks.append(_check(name, found))
     return checks
 
@@ -71,13 +80,13 @@ def _pango() -> dict[str, Any]:
         import weasyprint
     except (ImportError, OSError) as error:
         reason = str(error).splitlines()[0]
-        return _check("WeasyPrint with Pango", reason, ok=False, remedy=PANGO_HELP)
-    return _check("WeasyPrint with Pango", f"WeasyPrint {weasyprint.__version__}")
+        return _check(_("WeasyPrint with Pango"), reason, ok=False, remedy=_(PANGO_HELP))
+    return _check(_("WeasyPrint with Pango"), f"WeasyPrint {weasyprint.__version__}")
 
 
 def _fonts() -> dict[str, Any]:
     from iso20k_gap.shipped import data_root
 
     fonts = sorted((data_root() / "report_templates" / "fonts").glob("*.ttf"))
-    found = f"{len(fonts)} shipped"
-    return _check("fonts", found, ok=bool(fonts), remedy="install the program again")
+    found = _("{count} shipped").format(count=len(fonts))
+    return _check(_("fonts"), found, ok=bool(fonts), remedy=_("install the program again"))

@@ -67,9 +67,17 @@ def document(
 
 
 def _tell(written: int, left: int) -> None:
-    kept = f"; {left} were there already and are left alone" if left else ""
-    nothing = "no document is missing" if not left else "nothing to write"
-    settings.err().print((f"wrote {written} files" if written else nothing) + kept)
+    from iso20k_gap.language import _, ngettext
+
+    kept = ngettext(
+        "{count} was there already and is left alone",
+        "{count} were there already and are left alone",
+        left,
+    ).format(count=left)
+    nothing = _("nothing to write") if left else _("no document is missing")
+    done = ngettext("wrote {count} file", "wrote {count} files", written).format(count=written)
+    told = done if written else nothing
+    settings.err().print(f"{told}; {kept}" if left else told)
 
 
 def _endings(formats: list[str] | None) -> list[str]:
@@ -117,10 +125,11 @@ def _skeleton(folder: AssessmentFolder, clause: Clause) -> Manuscript:
 
 
 def _file_name(folder: AssessmentFolder, clause: Clause, ending: str) -> str:
-    """A name such as `8.6.1-incident-management.docx`."""
+    """A name such as `8.6.1-incident-management.docx`, the same in every language."""
     import re
 
-    from iso20k_gap.files import guides
+    from iso20k_gap.files import guides, library
 
-    title = guides.document_for(folder.catalogue, clause).title
+    catalogue = library.shipped_catalogue(folder.catalogue.edition.id)
+    title = guides.document_for(catalogue, catalogue.clause_by_id[clause.id]).title
     return f"{clause.id}-{re.sub('[^a-z0-9]+', '-', title.casefold()).strip('-')}.{ending}"

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from iso20k_gap.cli import settings
+from iso20k_gap.language import _
 
 Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The assessment folder.")]
 
@@ -35,8 +36,8 @@ def new(
     """
     from iso20k_gap.files import new_folder
 
-    organisation = organisation or _asked("Organisation", "--organisation")
-    scope = scope or _asked("Scope (services and organisation)", "--scope")
+    organisation = organisation or _asked(_("Organisation"), "--organisation")
+    scope = scope or _asked(_("Scope (services and organisation)"), "--scope")
     beginning = new_folder.Beginning(
         edition=edition,
         organisation=organisation,
@@ -47,8 +48,9 @@ def new(
         today=settings.current().today,
     )
     for path in new_folder.make(directory, beginning):
-        settings.err().print(f"wrote {path}")
-    settings.err().print(f"Next: iso20k-gap assess {directory}")
+        settings.err().print(_("wrote {path}").format(path=path))
+    following = f"iso20k-gap assess {directory}"
+    settings.err().print(_("Next: {command}").format(command=following))
 
 
 def _asked(prompt: str, option: str) -> str:
@@ -64,12 +66,16 @@ def _asked(prompt: str, option: str) -> str:
 def validate(directory: Directory) -> None:
     """Check the folder's files and show every complaint at once."""
     from iso20k_gap.cli import steps
-    from iso20k_gap.files import plan_file, policy_file
+    from iso20k_gap.errors import InputError
+    from iso20k_gap.files import approvals, plan_file, policy_file
 
     folder = steps.read(directory)
     plan_file.read(directory, folder.catalogue)
     policy_file.read(directory, folder.catalogue)
+    if wrong := approvals.complaints(directory):
+        raise InputError(*wrong)
     number = len(folder.assessment.answers)
     total = len(folder.catalogue.by_id)
-    line = f"{directory}: no complaints; {number} of {total} requirements answered"
+    line = _("{folder}: no complaints; {answered} of {total} requirements answered")
+    line = line.format(folder=directory, answered=number, total=total)
     settings.err().print(line, soft_wrap=True)

@@ -9,6 +9,7 @@ import typer
 
 from iso20k_gap.cli import settings
 from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
+from iso20k_gap.language import _
 
 if TYPE_CHECKING:
     from iso20k_gap.core.manuscript import Manuscript
@@ -153,4 +154,4 @@ def _deliver(manuscript: Manuscript, data: Any, output: Path | None) -> None:
         raise UsageError(Complaint(what, f"formats: {', '.join(RENDERERS)}"))
     steps.write(output, content)
     if str(output) != "-":
-        settings.err().print(f"wrote {output}")
+        settings.err().print(_("wrote {path}").format(path=output))

@@ -7,6 +7,7 @@ import typer
 
 from iso20k_gap.cli import settings
 from iso20k_gap.cli.folder import Directory
+from iso20k_gap.language import _
 
 
 def migrate(
@@ -34,5 +35,7 @@ def migrate(
     steps.write(output / "transition.md", document.encode())
     console = settings.err()
     console.print(transition_view.transition_summary(transition))
-    console.print(f"wrote {output} and {output / 'transition.md'}")
-    console.print(f"Next: iso20k-gap assess {output} --only unconfirmed")
+    report = output / "transition.md"
+    console.print(_("wrote {folder} and {file}").format(folder=output, file=report))
+    following = f"iso20k-gap assess {output} --only unconfirmed"
+    console.print(_("Next: {command}").format(command=following))

@@ -7,6 +7,7 @@ import typer
 
 from iso20k_gap.cli import settings
 from iso20k_gap.cli.folder import Directory
+from iso20k_gap.language import _
 
 
 def rate(
@@ -52,6 +53,7 @@ def rate(
     changes = ratings_file.changes(folder, wanted, extra)
     answers_file.save(folder, changes)
     number = len(folder.assessment.answers)
-    settings.err().print(
-        f"rated {len(changes)}; {number} of {len(folder.catalogue.by_id)} requirements answered"
+    told = _("rated {count}; {answered} of {total} requirements answered").format(
+        count=len(changes), answered=number, total=len(folder.catalogue.by_id)
     )
+    settings.err().print(told)

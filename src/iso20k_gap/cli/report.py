@@ -11,6 +11,7 @@ import typer
 from iso20k_gap.cli import settings
 from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
 from iso20k_gap.cli.report_order import Wishes, asked, ordered_view
+from iso20k_gap.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,6 +72,14 @@ def report(
     no_comparison: Annotated[
         bool, typer.Option("--no-comparison", help="Leave the comparison out.")
     ] = False,
+    beside: Annotated[
+        str,
+        typer.Option(
+            "--beside",
+            metavar="CODE",
+            help="A second language side by side with the first, for pdf and html.",
+        ),
+    ] = "",
     template: Annotated[
         Path | None,
         typer.Option(
@@ -84,7 +93,7 @@ def report(
 
     Example: iso20k-gap report acme -f pdf -f html -o out/
     """
-    wishes = asked(audience, redact, baseline, no_comparison)
+    wishes = asked(audience, redact, baseline, no_comparison, beside)
     chosen = _formats(formats or [], output)
     _refuse_useless(template, chosen)
     places = _places(directory, chosen, output)
@@ -191,7 +200,8 @@ def _bar(console: Console) -> Iterator[Progress]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("drawing", total=1.0)
+        # for translators: said while a document is being drawn
+        task = bar.add_task(_("drawing"), total=1.0)
         yield lambda share, words: bar.update(task, completed=share, description=words)
 
 
@@ -204,7 +214,7 @@ def _told_warnings(console: Console) -> Iterator[None]:
 
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: console.print(  # type: ignore[method-assign]
-        f"warning: {harmless(record.getMessage())}", soft_wrap=True
+        _("warning: {text}").format(text=harmless(record.getMessage())), soft_wrap=True
     )
     logger = logging.getLogger("iso20k_gap")
     logger.addHandler(handler)

@@ -8,6 +8,7 @@ import typer
 
 from iso20k_gap.cli import settings
 from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
+from iso20k_gap.language import _, ngettext
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +45,7 @@ def baseline(
     from iso20k_gap.cli import steps
 
     path = _freeze(steps.read(directory), label)
-    settings.err().print(f"wrote {path}")
+    settings.err().print(_("wrote {path}").format(path=path))
 
 
 def rescore(
@@ -63,8 +64,14 @@ def rescore(
     }
     answers_file.save(folder, waiting)
     console = settings.err()
-    console.print(f"wrote {path}; {len(waiting)} answers wait to be confirmed")
-    console.print(f"Next: iso20k-gap assess {directory} --only unconfirmed")
+    form = ngettext(
+        "wrote {path}; {count} answer waits to be confirmed",
+        "wrote {path}; {count} answers wait to be confirmed",
+        len(waiting),
+    )
+    console.print(form.format(path=path, count=len(waiting)))
+    following = f"iso20k-gap assess {directory} --only unconfirmed"
+    console.print(_("Next: {command}").format(command=following))
 
 
 def _evaluated(state: Baseline) -> Evaluation:
@@ -102,7 +109,7 @@ def compare(
     evaluations = [_evaluated(each) for each in states]
     if len(states) == 1:
         evaluations.append(steps.evaluated(steps.read(directory)))
-        names.append("now")
+        names.append(_("now"))
     comparison = compared(evaluations[0], evaluations[1], (names[0], names[1]))
     if as_json:
         settings.print_json(comparison_view.comparison_data(comparison))
@@ -120,7 +127,7 @@ def trend(directory: Directory, as_json: Json = False) -> None:
 
     folder = steps.read(directory)
     points = [(each.name, _evaluated(each)) for each in baseline_file.list_baselines(directory)]
-    points.append(("now", steps.evaluated(folder)))
+    points.append((_("now"), steps.evaluated(folder)))
     if as_json:
         settings.print_json(comparison_view.trend_data(points))
         return

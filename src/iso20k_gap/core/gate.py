@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
+from iso20k_gap.core.approval import Approval, Standing
 from iso20k_gap.core.catalogue import is_under
 from iso20k_gap.core.comparison import Comparison
 from iso20k_gap.core.evaluation import Evaluation
@@ -22,12 +23,14 @@ UNRATED = "unrated"
 class Circumstances:
     """What some rules need beside the evaluation; None where the policy does not ask for it.
 
-    `best` is the best baseline's name and conformity, `overdue` the actions past their date.
+    `best` is the best baseline's name and conformity, `overdue` the actions past their date,
+    `approvals` are held against those whose approvals count.
     """
 
     comparison: Comparison | None = None
     best: tuple[str, Fraction] | None = None
     overdue: tuple[str, ...] | None = None
+    approvals: tuple[Approval, ...] | None = None
 
 
 def judge_gate(
@@ -71,6 +74,7 @@ class _Judge:
         yield from self._overdue()
         yield from self._regression()
         yield from self._ratchet()
+        yield from self._approved()
 
     def _anything_rated(self) -> Iterator[Ruling]:
         """No finding in an empty assessment is no good news, unless the policy says so."""
@@ -148,15 +152,35 @@ class _Judge:
             value = None if share is None else share * WHOLE
             yield Ruling("ratchet", best * WHOLE, value, met)
 
+    def _approved(self) -> Iterator[Ruling]:
+        if self.policy.require_approval:
+            standing = len(self._approvals(Standing.VALID))
+            yield Ruling("require_approval", 1, standing, met=standing >= 1)
+
+    def _approvals(self, standing: Standing) -> list[Approval]:
+        approvals = _known(self.circumstances.approvals, "require_approval")
+        return [each for each in approvals if each.standing is standing]
+
     def remarks(self) -> Iterator[str]:
         yield from self._tiny()
         yield from self._unlooked()
+        yield from self._gone()
         if self.policy.no_regression and self.circumstances.comparison:
             comparison = self.circumstances.comparison
             yield from (
                 _("since {origin}: {remark}").format(origin=comparison.origin, remark=each)
                 for each in comparison.remarks
             )
+
+    def _gone(self) -> Iterator[str]:
+        """What became of the approvals where none stands."""
+        if not self.policy.require_approval or self._approvals(Standing.VALID):
+            return
+        for each in self._approvals(Standing.LAPSED):
+            if each.act:
+                yield f"the approval by {each.act.approver} of {each.act.date} has lapsed"
+        for each in self._approvals(Standing.BROKEN):
+            yield f"{each.sealed.file} does not count: {each.reason}"
 
     def _tiny(self) -> Iterator[str]:
         for limits in (self.policy, *self.policy.clauses.values()):

@@ -6,8 +6,10 @@ that who is the same stays the same; free text becomes a note that it was left o
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
+from iso20k_gap.core.approval import Approval, Sealed
 from iso20k_gap.core.assessment import SELF, Answer, Assessment, Evidence, Party, Service
 from iso20k_gap.core.plan import ActionDecision, Owner, PlanDecisions
 from iso20k_gap.core.rates import Rates
@@ -19,6 +21,9 @@ Key = TypeVar("Key")
 
 LEFT_OUT = N_("(left out)")
 """Stands where a text was."""
+
+WRONG = "the file is wrong or was altered"
+"""Why an approval does not count, without a word of what stands in it."""
 
 
 def redacted(assessment: Assessment) -> Assessment:
@@ -69,6 +74,13 @@ def redacted_decisions(decisions: PlanDecisions, roles: Iterable[str]) -> PlanDe
         budget=_rates(decisions.budget, shown),
         actions={name: _decision(each, shown) for name, each in decisions.actions.items()},
     )
+
+
+def redacted_approvals(approvals: Iterable[Approval]) -> tuple[Approval, ...]:
+    """Approvals without names of people, statements, keys and names of files."""
+    every = tuple(approvals)
+    people = _numbered("approver ", (each.act.approver for each in every if each.act))
+    return tuple(_approval(each, people) for each in every)
 
 
 def _without(record: RecordType, **changed: Any) -> RecordType:
@@ -150,3 +162,15 @@ def _rates(rates: Rates, shown: Mapping[str, str]) -> Rates:
 
 def _decision(decision: ActionDecision, shown: Mapping[str, str]) -> ActionDecision:
     return _without(decision, owner=shown[decision.owner], note=_gone(decision.note))
+
+
+def _approval(approval: Approval, people: Mapping[str, str]) -> Approval:
+    statement = approval.sealed.statement
+    if statement is not None:
+        predicate = statement.predicate
+        name = people[predicate.act.approver]
+        act = _without(predicate.act, approver=name, statement=LEFT_OUT)
+        statement = _without(statement, predicate=_without(predicate, act=act, key=""))
+    sealed = Sealed("", statement, WRONG if approval.sealed.fault else "")
+    reason = WRONG if approval.reason else ""
+    return replace(approval, sealed=sealed, reason=reason, owner="")

@@ -35,7 +35,7 @@ Say = Callable[[str], str]
 Model = TypeVar("Model", bound=BaseModel)
 
 TERMS: Fields = {
-    Edition: ("title",),
+    Edition: ("title", "status", "counting", "provenance"),
     Clause: ("title",),
     Step: ("name",),
     Scale: ("name",),

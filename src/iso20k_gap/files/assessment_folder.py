@@ -61,7 +61,11 @@ def read(path: Path, scale: str = "") -> AssessmentFolder:
 def without_x_keys(data: Any) -> Any:
     """The data without the keys that begin with `x-`, which are people's own."""
     if isinstance(data, dict):
-        return {key: without_x_keys(value) for key, value in data.items() if key[:2] != "x-"}
+        return {
+            key: value if type(value) is str else without_x_keys(value)
+            for key, value in data.items()
+            if key[:2] != "x-"
+        }
     if isinstance(data, list):
         return [without_x_keys(value) for value in data]
     return data
@@ -70,7 +74,11 @@ def without_x_keys(data: Any) -> Any:
 def without_empty(data: Any) -> Any:
     """The data without keys that have no value: a key left empty is a key not given."""
     if isinstance(data, dict):
-        return {key: without_empty(value) for key, value in data.items() if value is not None}
+        return {
+            key: value if type(value) is str else without_empty(value)
+            for key, value in data.items()
+            if value is not None
+        }
     if isinstance(data, list):
         return [without_empty(value) for value in data if value is not None]
     return data

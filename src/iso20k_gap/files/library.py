@@ -1,27 +1,37 @@
-"""What ships with the program: editions, scales, rules and questionnaires, as records."""
+"""What ships with the program: editions, scales, rules and questionnaires, as records.
+
+What few commands need is imported where it is read.
+"""
+
+from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from iso20k_gap.core.assessment import Assessment
 from iso20k_gap.core.catalogue import Catalogue, Clause, Edition
-from iso20k_gap.core.editions import without_amendments
 from iso20k_gap.core.evaluation import Rulebook
 from iso20k_gap.core.findings import FindingRules
-from iso20k_gap.core.mapping import EditionMapping
-from iso20k_gap.core.questionnaire import Questionnaire
 from iso20k_gap.core.rating import Scale
 from iso20k_gap.core.readiness import ReadinessRules
 from iso20k_gap.errors import Complaint, InputError
-from iso20k_gap.files import translations, yaml_file
-from iso20k_gap.language import current
+from iso20k_gap.files import compiled, yaml_file
+from iso20k_gap.language import ENGLISH, current
 from iso20k_gap.shipped import data_root
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from iso20k_gap.core.assessment import Assessment
+    from iso20k_gap.core.mapping import EditionMapping
+    from iso20k_gap.core.questionnaire import Questionnaire
+
+Kind = TypeVar("Kind", bound=BaseModel)
+
 EDITIONS = {"2018": "iso20000-1-2018", "2011": "iso20000-1-2011"}
+CLAUSE_FILES = "[0-9]*.yaml"
 
 
 def load_catalogue(edition: str, *, amendments: bool = True) -> Catalogue:
@@ -38,7 +48,7 @@ def load_catalogue(edition: str, *, amendments: bool = True) -> Catalogue:
 @cache
 def _catalogue_in(language: str, edition: str, amendments: bool) -> Catalogue:  # noqa: FBT001
     del language  # what is kept is kept for this language
-    return translations.spoken(shipped_catalogue(edition, amendments=amendments))
+    return _spoken(shipped_catalogue(edition, amendments=amendments))
 
 
 @cache
@@ -52,8 +62,12 @@ def shipped_catalogue(edition: str, *, amendments: bool = True) -> Catalogue:
         known = ", ".join(EDITIONS)
         raise InputError(Complaint(f"there is no edition {edition!r}", f"editions: {known}"))
     if not amendments:
+        from iso20k_gap.core.editions import without_amendments  # noqa: PLC0415 - seldom needed
+
         return without_amendments(shipped_catalogue(edition))
-    return read_catalogue(data_root() / "clauses" / EDITIONS[edition])
+    folder = data_root() / "clauses" / EDITIONS[edition]
+    sources = [folder / "edition.yaml", *folder.glob(CLAUSE_FILES)]
+    return compiled.load(Catalogue, sources, lambda: read_catalogue(folder))
 
 
 def read_catalogue(folder: Path) -> Catalogue:
@@ -65,7 +79,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     edition = yaml_file.record(Edition, yaml_file.read(folder / "edition.yaml"))
     clauses: list[Clause] = []
     complaints: list[Complaint] = []
-    for path in sorted(folder.glob("[0-9]*.yaml")):
+    for path in sorted(folder.glob(CLAUSE_FILES)):
         try:
             clauses += read_clauses(path)
         except InputError as error:
@@ -97,13 +111,36 @@ def read_clauses(path: Path) -> list[Clause]:
     return clauses
 
 
+def _spoken(record: Kind) -> Kind:
+    """A shipped record in the language spoken."""
+    if current() is ENGLISH:
+        return record
+    from iso20k_gap.files import translations  # noqa: PLC0415 - for other languages only
+
+    return translations.spoken(record)
+
+
+def _spoken_rules(rules: Rulebook) -> Rulebook:
+    """A rulebook in the language spoken."""
+    if current() is ENGLISH:
+        return rules
+    from iso20k_gap.files import translations  # noqa: PLC0415 - for other languages only
+
+    return translations.spoken_rules(rules)
+
+
+def _shipped(kind: type[Kind], path: Path) -> Kind:
+    """The record in a shipped file."""
+    return compiled.load(kind, [path], lambda: yaml_file.record(kind, yaml_file.read(path)))
+
+
 def load_scale(name: str) -> Scale:
     """A shipped scale by its id (`nplf`), in the language spoken.
 
     Raises:
         InputError: there is no such scale.
     """
-    return translations.spoken(shipped_scale(name))
+    return _spoken(shipped_scale(name))
 
 
 @cache
@@ -116,7 +153,7 @@ def shipped_scale(name: str) -> Scale:
     known = scale_names()
     if name not in known:
         raise InputError(Complaint(f"there is no scale {name!r}", f"scales: {', '.join(known)}"))
-    return yaml_file.record(Scale, yaml_file.read(data_root() / "clauses/scales" / f"{name}.yaml"))
+    return _shipped(Scale, data_root() / "clauses" / "scales" / f"{name}.yaml")
 
 
 def scale_names() -> list[str]:
@@ -151,7 +188,7 @@ def load_rulebook(edition: str, scale: str) -> Rulebook:
     Raises:
         InputError: there is no such edition or scale.
     """
-    return translations.spoken_rules(shipped_rulebook(edition, scale))
+    return _spoken_rules(shipped_rulebook(edition, scale))
 
 
 @cache
@@ -164,10 +201,8 @@ def shipped_rulebook(edition: str, scale: str) -> Rulebook:
     rules = data_root() / "clauses" / "rules"
     return Rulebook(
         scale=shipped_scale(scale),
-        findings=yaml_file.record(FindingRules, yaml_file.read(rules / "findings.yaml")),
-        readiness=yaml_file.record(
-            ReadinessRules, yaml_file.read(rules / f"readiness-{edition}.yaml")
-        ),
+        findings=_shipped(FindingRules, rules / "findings.yaml"),
+        readiness=_shipped(ReadinessRules, rules / f"readiness-{edition}.yaml"),
     )
 
 
@@ -177,7 +212,7 @@ def load_mapping(origin: str, target: str) -> EditionMapping:
     Raises:
         InputError: there is none.
     """
-    return translations.spoken(shipped_mapping(origin, target))
+    return _spoken(shipped_mapping(origin, target))
 
 
 @cache
@@ -187,11 +222,13 @@ def shipped_mapping(origin: str, target: str) -> EditionMapping:
     Raises:
         InputError: there is none.
     """
+    from iso20k_gap.core.mapping import EditionMapping  # noqa: PLC0415 - seldom needed
+
     path = data_root() / "clauses" / "mappings" / f"{origin}-to-{target}.yaml"
     if not path.is_file():
         what = f"there is no way from edition {origin} to {target}"
         raise InputError(Complaint(what, "assessments of 2011 can be migrated to 2018"))
-    return yaml_file.record(EditionMapping, yaml_file.read(path))
+    return _shipped(EditionMapping, path)
 
 
 def load_questionnaire(edition: str, name: str) -> Questionnaire:
@@ -200,7 +237,7 @@ def load_questionnaire(edition: str, name: str) -> Questionnaire:
     Raises:
         InputError: the edition has no such questionnaire.
     """
-    return translations.spoken(shipped_questionnaire(edition, name))
+    return _spoken(shipped_questionnaire(edition, name))
 
 
 @cache
@@ -210,6 +247,8 @@ def shipped_questionnaire(edition: str, name: str) -> Questionnaire:
     Raises:
         InputError: the edition has no such questionnaire.
     """
+    from iso20k_gap.core.questionnaire import Questionnaire  # noqa: PLC0415 - for interviews only
+
     folder = data_root() / "questionnaires"
     path = folder / f"{name}-{edition}.yaml"
     if not path.is_file():
@@ -218,7 +257,7 @@ def shipped_questionnaire(edition: str, name: str) -> Questionnaire:
         )
         what = f"edition {edition} has no questionnaire {name!r}"
         raise InputError(Complaint(what, f"questionnaires: {known}"))
-    return yaml_file.record(Questionnaire, yaml_file.read(path))
+    return _shipped(Questionnaire, path)
 
 
 def edition_of(label: str) -> tuple[str, str]:
@@ -230,7 +269,7 @@ def edition_of(label: str) -> tuple[str, str]:
     known: list[str] = []
     for edition, folder in EDITIONS.items():
         path = data_root() / "clauses" / folder / "edition.yaml"
-        entry = yaml_file.record(Edition, yaml_file.read(path))
+        entry = _shipped(Edition, path)
         names = {edition: entry.label, **{each.id: each.label for each in entry.adoptions}}
         known += names
         for name, printed in names.items():

@@ -63,19 +63,17 @@ def load(code: str) -> Language:
 @cache
 def _translations(code: str) -> GNUTranslations:
     """Both catalogues of a language in one."""
+    from babel.messages.catalog import Catalog
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    whole = None
+    whole = Catalog(locale=code)
     for name in (f"{code}.po", f"{code}.content.po"):
         path = folder() / name
         if not path.is_file():
             continue
         with path.open("rb") as stream:
             part = read_po(stream, locale=code)
-        if whole is None:
-            whole = part
-            continue
         for message in part:
             if message.id and message.string:
                 whole[message.id] = message
@@ -87,12 +85,12 @@ def _translations(code: str) -> GNUTranslations:
 
 def spoken(record: Model) -> Model:
     """A record of the shipped data in the language spoken."""
-    return record if current() is ENGLISH else translated(record, _say)
+    return translated(record, _say)
 
 
 def spoken_rules(rules: Rulebook) -> Rulebook:
     """A rulebook in the language spoken."""
-    return rules if current() is ENGLISH else translated_rules(rules, _say)
+    return translated_rules(rules, _say)
 
 
 def _say(text: str) -> str:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from html import escape
 
 TOKEN = re.compile(
-    r"<!--.*?-->|<!DOCTYPE[^>]*>|<(?P<raw>style|script)\b[^>]*>.*?</(?P=raw)>|<[^>]+>|[^<]+", re.S
+    r"<!--.*?-->|<!DOCTYPE[^>]*>|<(?P<raw>style|script)\b[^>]*>.*?</(?P=raw)>|<[^>]+>|[^<]+",
+    re.DOTALL,
 )
 NAME = re.compile(r"</?([a-zA-Z][\w-]*)")
 IDENTITY = re.compile(r'\s(?:id|name|for|aria-labelledby|aria-describedby|headers)="[^"]*"')
@@ -91,8 +92,10 @@ class _Merger:
             if isinstance(mine, Node) and isinstance(other, Node):
                 yield from self._element(mine, other)
             else:
-                yield str(mine) if str(mine).strip() == str(other).strip() else self._both(
-                    str(mine), str(other)
+                yield (
+                    str(mine)
+                    if str(mine).strip() == str(other).strip()
+                    else self._both(str(mine), str(other))
                 )
 
     def _element(self, mine: Node, other: Node) -> Iterator[str]:
@@ -111,7 +114,7 @@ class _Merger:
 
     def _leaf(self, mine: Node, other: Node) -> Iterator[str]:
         inner, beside = ("".join(map(str, each.children)).strip() for each in (mine, other))
-        if not _text(inner) or _text(inner) == _text(beside):
+        if _says_the_same(_text(inner), _text(beside)):
             yield str(mine)
             return
         yield mine.start if mine.name in SHORT else _marked(mine.start, "two")
@@ -139,6 +142,11 @@ def _is_leaf(node: Node) -> bool:
     """Whether there is nothing but text and inline elements in it."""
     every: Callable[[Node], bool] = lambda each: each.name in INLINE and _is_leaf(each)  # noqa: E731
     return all(isinstance(each, str) or every(each) for each in node.children)
+
+
+def _says_the_same(first: str, second: str) -> bool:
+    """Whether there is nothing to tell apart: the same text, or figures without words."""
+    return first == second or not any(sign.isalpha() for sign in first + second)
 
 
 def _text(markup: str) -> str:

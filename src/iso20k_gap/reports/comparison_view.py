@@ -11,7 +11,7 @@ from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.findings import Grade
 from iso20k_gap.core.printable import harmless
 from iso20k_gap.core.readiness import State
-from iso20k_gap.language import _
+from iso20k_gap.language import _, pgettext
 from iso20k_gap.reports import words
 from iso20k_gap.reports.figures import percent
 from iso20k_gap.reports.terminal import STATE_STYLES, bar, percentage
@@ -69,8 +69,8 @@ def comparison_parts(comparison: Comparison) -> list[RenderableType]:
 
 def _numbers(comparison: Comparison) -> Table:
     table = Table(box=None, pad_edge=False)
-    table.add_column(_("Number"))
-    for name in (_("Before"), _("Now"), _("Change")):
+    table.add_column(pgettext("column", "Number"))
+    for name in (_("Before"), pgettext("column", "Now"), _("Change")):
         table.add_column(name, justify="right")
     rows = (
         (_("Conformity"), comparison.conformity),
@@ -113,7 +113,7 @@ def trend_data(points: list[tuple[str, Evaluation]]) -> list[dict[str, Any]]:
 def trend_table(points: list[tuple[str, Evaluation]]) -> Table:
     """The way over all baselines to now."""
     table = Table(box=None, pad_edge=False)
-    table.add_column(_("State"), overflow="fold", min_width=10)
+    table.add_column(pgettext("column", "State"), overflow="fold", min_width=10)
     table.add_column(_("Conformity"), no_wrap=True)
     for name in ("", _("Achievement"), _("Coverage"), _("Major"), _("Minor")):
         table.add_column(name, justify="right", no_wrap=True)

@@ -68,8 +68,16 @@ TITLES = {
     "max_overdue": N_("Overdue actions at most"),
     "no_regression": N_("Nothing is rated worse than in the baseline"),
     "ratchet": N_("Conformity not below the best baseline"),
+    "require_approval": N_("An approval stands"),
 }
 """What each rule asks, in a few words."""
+
+FIXED = {
+    ("rated", False): N_("nothing is rated, so there is nothing to rule on"),
+    ("require_approval", True): N_("the assessment is approved as it stands"),
+    ("require_approval", False): N_("no approval stands for the assessment as it is now"),
+}
+"""What is said of a rule, met or not, where there is nothing to count."""
 
 
 @dataclass(frozen=True)
@@ -127,8 +135,8 @@ class GateView:
         return _("clause {clause}: {found}").format(clause=self.title(ruling.clause), found=found)
 
     def _found(self, ruling: Ruling) -> str:
-        if ruling.rule == "rated":
-            return _("nothing is rated, so there is nothing to rule on")
+        if (ruling.rule, ruling.met) in FIXED:
+            return _(FIXED[ruling.rule, ruling.met])
         if ruling.rule == "fail_on":
             return self._graded(ruling)
         if ruling.rule in NUMBERS:
@@ -180,7 +188,7 @@ def _percent(figure: str) -> str:
 def label(ruling: Ruling) -> str:
     """A rule's name with its clause and limit: `min_conformity 8.6 80`."""
     limit = asked_for(ruling.limit) if ruling.rule in NUMBERS else str(ruling.limit)
-    bare = ruling.rule in ("rated", "no_regression", "ratchet")
+    bare = ruling.rule in ("rated", "no_regression", "ratchet", "require_approval")
     return " ".join(part for part in (ruling.rule, ruling.clause, "" if bare else limit) if part)
 
 

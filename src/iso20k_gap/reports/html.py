@@ -7,7 +7,6 @@ import hashlib
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from iso20k_gap import language
 from iso20k_gap.reports import rendering
 from iso20k_gap.reports.rendering import FONTS
 
@@ -29,12 +28,10 @@ def render_screen(view: Any, body: str) -> bytes:
 
     script = rendering.template_text("screen.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    page = rendering.filled(
-        rendering.html_environment(),
+    page = rendering.page(
         "frame_screen.html.j2",
-        view=view,
+        view,
         body=body,
-        language=language.current().code,
         screen=True,
         fonts=_embedded_fonts(),
         logo=_inline(view.cover.logo),

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from iso20k_gap import language
 from iso20k_gap.errors import RenderError
 from iso20k_gap.language import _
 from iso20k_gap.reports import rendering, report_json
@@ -88,12 +87,10 @@ def render_print(
     Raises:
         RenderError: WeasyPrint's libraries are missing, or the drawing fails.
     """
-    page = rendering.filled(
-        rendering.html_environment(),
+    page = rendering.page(
         "frame_print.html.j2",
-        view=view,
+        view,
         body=body,
-        language=language.current().code,
         screen=False,
         logo=LOGO if view.cover.logo else "",
         fonts=[

@@ -95,6 +95,7 @@ def progress_lines(plan: Plan) -> Iterator[Text | Padding]:
     later = [each for each in progress.slips if each.days > 0]
     for each in progress.milestones:
         if each.id == "stage-2":
+            # for translators: moved is "3 days later" or "1 day earlier"
             stage2 = _("Stage 2 audit {moved}: was {was}, now {now}")
             yield Text(f"   {_told(stage2, each)}")
     yield Text(f"   {_counts(progress, len(later))}")
@@ -124,6 +125,7 @@ def progress_facts(plan: Plan) -> Iterator[tuple[str, str]]:
     progress = plan.progress
     if progress is None:
         return
+    # for translators: moved is "3 days later" or "1 day earlier"
     text = _("Stage 2 audit {moved} ({was}, now {now})")
     moved = [_told(text, each) for each in progress.milestones if each.id == "stage-2"]
     since = _("Since {baseline}").format(baseline=progress.baseline)

@@ -166,6 +166,28 @@ def filled(environment: SandboxedEnvironment, template: str, **context: Any) -> 
         raise RenderError(f"template {_place(error, template)}: {error}") from error
 
 
+def page(frame: str, view: Any, **context: Any) -> str:
+    """A view in a frame as HTML; with another one beside it, in both languages.
+
+    Raises:
+        RenderError: a template is missing or asks for something that is not there.
+    """
+    first = _page(frame, view, context)
+    other = getattr(view, "beside", None)
+    if other is None:
+        return first
+    from iso20k_gap.reports.bilingual import paired  # noqa: PLC0415 - seldom asked for
+
+    with language.speaking(other.language):
+        second = _page(frame, other, context)
+    return paired(first, second, (view.language.code, other.language.code))
+
+
+def _page(frame: str, view: Any, context: dict[str, Any]) -> str:
+    code = language.current().code
+    return filled(html_environment(), frame, view=view, language=code, **context)
+
+
 def _place(error: Exception, template: str) -> str:
     """The template and line where it went wrong, as near as Jinja tells."""
     name, line = getattr(error, "name", None), getattr(error, "lineno", None)

@@ -15,6 +15,9 @@ LABEL = 256
 TRACK = WIDTH - LABEL - 10
 ROW = 17
 TOP = 20
+LABEL_SIGNS = (56, 24)
+"""The most signs of a label in Latin letters, and in wide ones."""
+
 BARS_PER_CHART = 34
 MARK_ROOM = 34
 MARK_SIGN = 4.7
@@ -183,7 +186,7 @@ def _action_line(action: PlannedAction, row: int, axis: Axis) -> Line:
     length = round(max(axis.at(action.end + timedelta(days=1)) - start, 2), 2)
     return _line(
         row,
-        label=words.shortened(f"{action.id}  {action.title}", 60),
+        label=words.fitting(f"{action.id}  {action.title}", *LABEL_SIGNS),
         place=(start, length, round(length * action.percent / 100, 2)),
         tone=_tone(action),
         note=_note(action),
@@ -206,7 +209,7 @@ def _tone(action: PlannedAction) -> str:
 def _line(row: int, *, label: str, place: tuple[float, float, float], tone: str, note: str) -> Line:
     start, length, done = place
     end = start + (length or 4)
-    beside = end + 6 + 4.6 * len(note) < WIDTH
+    beside = end + 6 + 4.6 * words.room(note) < WIDTH
     return Line(
         y=TOP + ROW * row,
         label=label,
@@ -241,7 +244,7 @@ def _milestone_line(milestone: Milestone, row: int, axis: Axis) -> Line:
     place = axis.at(milestone.date)
     line = _line(
         row,
-        label=words.shortened(milestone.name, 56),
+        label=words.fitting(milestone.name, *LABEL_SIGNS),
         place=(place, 0, 0),
         tone="milestone",
         note=words.day(milestone.date),
@@ -270,6 +273,8 @@ def workload(identifier: str, actions: Sequence[PlannedAction]) -> ColumnChart:
     ]
     highest = max((load for _, load in heaps), default=0) or 1
     room = (WIDTH - 20) / max(len(heaps), 1)
+    widest = max((words.room(words.short_month(each)) for each in months), default=0)
+    apart = ceil(MARK_SIGN * widest / room) or 1
     peak = max(heaps, key=lambda heap: heap[1])
     return ColumnChart(
         id=identifier,
@@ -278,7 +283,12 @@ def workload(identifier: str, actions: Sequence[PlannedAction]) -> ColumnChart:
             f"{words.long_month(first)}: {words.days(load)}" for first, load in heaps
         ),
         columns=tuple(
-            _column(first, load / highest, words.days(load), 10 + room * (place + 0.5))
+            _column(
+                load / highest,
+                words.days(load),
+                "" if place % apart else words.short_month(first),
+                10 + room * (place + 0.5),
+            )
             for place, (first, load) in enumerate(heaps)
         ),
         thick=round(min(room * 0.66, 40), 2),
@@ -294,10 +304,10 @@ def _workload_title(peak: tuple[date, float], *, monthly: bool) -> str:
     return text.format(month=words.long_month(peak[0]), days=words.days(peak[1]))
 
 
-def _column(first: date, share: float, value: str, x: float) -> Column:
+def _column(share: float, value: str, label: str, x: float) -> Column:
     length = round(share * COLUMN_HEIGHT, 2)
     top = round(TOP + COLUMN_HEIGHT - length, 2)
-    return Column(round(x, 2), top, length, words.short_month(first), value)
+    return Column(round(x, 2), top, length, label, value)
 
 
 def _loads(actions: Sequence[PlannedAction]) -> dict[date, float]:

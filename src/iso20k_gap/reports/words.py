@@ -10,14 +10,17 @@ from unicodedata import east_asian_width
 from iso20k_gap.core.assessment import SELF, Assessment, PartyKind
 from iso20k_gap.core.catalogue import DocumentKind, PdcaStep, Phase
 from iso20k_gap.core.findings import Grade
-from iso20k_gap.core.plan import Status
 from iso20k_gap.core.readiness import State
 from iso20k_gap.core.scoring import Range
+from iso20k_gap.core.status import Status
 from iso20k_gap.language import N_, _, current, ngettext, pgettext
 from iso20k_gap.language import day as table_day
 
 NONE = "–"
 """Stands where there is no number, date or name."""
+
+WIDE_LESS = 3
+"""How many columns fewer a line of wide signs has, as each is broader than two letters."""
 
 GRADES = {
     Grade.MAJOR: N_("major nonconformity"),
@@ -238,6 +241,34 @@ def capital(text: str) -> str:
 def room(text: str) -> int:
     """How many columns a text takes; East Asian wide signs take two."""
     return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def in_two_lines(text: str, limit: int) -> tuple[str, ...]:
+    """The text broken at a word, or anywhere in a script without spaces, into two lines at most."""
+    first = ""
+    rest = text.split()
+    while rest and room(f"{first} {rest[0]}".strip()) <= limit:
+        first = f"{first} {rest.pop(0)}".strip()
+    if not first:
+        return _broken(text, limit)
+    wide = (limit - WIDE_LESS) // 2
+    return (first, fitting(" ".join(rest), limit, wide)) if rest else (first,)
+
+
+def _broken(text: str, limit: int) -> tuple[str, ...]:
+    """A text whose first word is longer than a line."""
+    if room(text) == len(text):
+        return (shortened(text, limit),)
+    signs = (limit - WIDE_LESS) // 2
+    rest = text[signs:]
+    return (text[:signs], shortened(rest, signs * 2)) if rest else (text,)
+
+
+def fitting(text: str, limit: int, wide: int) -> str:
+    """The text on one line within so many signs, or within so many wide ones if it has such."""
+    line = " ".join(text.split())
+    has_wide = room(line) > len(line)
+    return shortened(line, wide * 2 if has_wide else limit)
 
 
 def shortened(text: str, limit: int) -> str:

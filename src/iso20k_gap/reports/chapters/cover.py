@@ -12,6 +12,7 @@ from iso20k_gap.core.readiness import State, Verdict
 from iso20k_gap.core.scoring import Tally
 from iso20k_gap.language import N_, _
 from iso20k_gap.reports import words
+from iso20k_gap.reports.approvals_view import ApprovalView, latest
 
 NAME_LIMIT, SCOPE_LIMIT = 160, 620
 HEADLINES = {
@@ -65,15 +66,17 @@ class Cover:
     brand: Branding
     prepared: str
     logo: Logo | None
+    approvals: tuple[ApprovalView, ...]
 
 
 @dataclass(frozen=True)
 class Dress:
-    """How the cover is dressed: brief or a page of its own, redacted or not, with a logo or not."""
+    """How the cover is dressed: brief or a page of its own, redacted or not, logo, approvals."""
 
     brief: bool = False
     redacted: bool = False
     logo: Logo | None = None
+    approvals: tuple[ApprovalView, ...] = ()
 
 
 PLAIN = Dress()
@@ -106,6 +109,7 @@ def cover(evaluation: Evaluation, content_hash: str, dress: Dress = PLAIN) -> Co
         brand=assessment.branding,
         prepared=words.shortened(assessment.branding.name, 48),
         logo=dress.logo,
+        approvals=latest(dress.approvals),
     )
 
 

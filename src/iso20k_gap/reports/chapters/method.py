@@ -9,6 +9,7 @@ from iso20k_gap.core.explanation import Explanation, explain
 from iso20k_gap.core.scoring import FORMULAS, Tally
 from iso20k_gap.language import N_, _
 from iso20k_gap.reports import words
+from iso20k_gap.reports.approvals_view import NOTE
 
 NUMBERS = {
     "conformity": N_("Conformity"),
@@ -85,6 +86,7 @@ class MethodChapter:
     limits: tuple[str, ...]
     impartiality: str
     provenance: tuple[str, ...]
+    approvals_note: str
 
 
 def method_chapter(evaluation: Evaluation) -> MethodChapter:
@@ -114,6 +116,7 @@ def method_chapter(evaluation: Evaluation) -> MethodChapter:
             evaluation.catalogue.edition.counting,
             *evaluation.catalogue.edition.provenance,
         ),
+        approvals_note=_(NOTE),
     )
 
 

@@ -254,6 +254,7 @@ def _work(plan: Plan) -> list[tuple[str, str]]:
     owners = {each.owner or each.role for each in todo}
     low, likely, high = (words.days(each) for each in (effort.low, effort.likely, effort.high))
     days = _("{low} to {high} person-days, most likely {likely}")
+    # for translators: actions is a number
     by = words.counted(
         len(owners),
         "{actions}, by {count} owner",

@@ -10,6 +10,7 @@ from iso20k_gap.reports.excel.summary_sheet import Cursor
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from iso20k_gap.reports.approvals_view import ApprovalView
     from iso20k_gap.reports.chapters.method import ScaleStep
     from iso20k_gap.reports.chapters.remarks import RemarkView
     from iso20k_gap.reports.excel.book import Book
@@ -57,6 +58,13 @@ def _method(cursor: Cursor, view: ReportView) -> None:
     if method.weights:
         cursor.heading(_("Weights"))
         cursor.facts(method.weights)
+    if view.approvals:
+        cursor.heading(_("Approvals"))
+        cursor.facts(
+            (f"{each.mark} {each.standing}: {each.who or _('unknown')}", _approval(each))
+            for each in view.approvals
+        )
+        cursor.line(method.approvals_note, "soft")
     cursor.heading(_("Limits"))
     for text in (*method.limits, method.impartiality, *method.provenance):
         cursor.line(text, "value")
@@ -66,6 +74,11 @@ def _counts(step: ScaleStep) -> str:
     """Which range a rating stands for, and what it counts in the numbers."""
     form = _("{range}; counts {value}") if step.bounds else _("no bounds; counts {value}")
     return form.format(range=step.bounds, value=step.value)
+
+
+def _approval(approval: ApprovalView) -> str:
+    parts = (approval.line, approval.statement, approval.detail, approval.then)
+    return "\n".join(part for part in parts if part)
 
 
 def _terms(cursor: Cursor, view: ReportView) -> None:

@@ -96,16 +96,18 @@ class Cursor:
 
 def head_facts(cover: Cover) -> list[tuple[str, str]]:
     """What every document says about itself."""
-    return [
+    facts = [
         (_("Scope"), cover.scope),
         (_("Standard"), cover.standard),
         (_("Edition"), cover.edition),
         (_("As of"), cover.dated),
         (_("Assessors"), cover.assessors),
         (_("Basis"), cover.basis),
+        (_("Approvals"), "\n".join(f"{each.mark} {each.line}" for each in cover.approvals)),
         (_("Made with"), cover.generator),
         (_("Content hash"), cover.content_hash),
     ]
+    return [(name, text) for name, text in facts if text or name != _("Approvals")]
 
 
 def write_summary(page: Page, view: ReportView) -> None:

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
-from iso20k_gap.language import current
+from iso20k_gap.language import _, current
 from iso20k_gap.reports.excel.book import SETTINGS
 from iso20k_gap.reports.excel.charts import Block
 from iso20k_gap.reports.word.markup import TAGS, clean
@@ -119,7 +119,7 @@ class Gallery:
             extent.set(key, str(round(length * EMU_PER_CM)))
         for key, value in {
             "id": str(self._count),
-            "name": f"Chart {self._count}",
+            "name": _("Chart {number}").format(number=self._count),
             "descr": clean(told),
         }.items():
             shape.set(key, value)

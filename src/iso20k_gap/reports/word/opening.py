@@ -59,6 +59,7 @@ def write_cover(paper: Paper, view: ReportView) -> None:
         (_("As of"), cover.dated),
         (_("Assessors"), cover.assessors),
         (_("Basis"), cover.basis),
+        (_("Approvals"), "\n".join(f"{each.mark} {each.line}" for each in cover.approvals)),
         (_("Made with"), cover.generator),
         (_("Content hash"), cover.content_hash),
     )
@@ -80,6 +81,8 @@ def write_masthead(paper: Paper, view: ReportView) -> None:
     cover = view.cover
     paper.text(view.title, "TOC Heading")
     paper.text(f"{cover.organisation}  |  {cover.edition}  |  {cover.dated}", "Lead")
+    for each in cover.approvals:
+        paper.text(f"{each.mark} {each.line}", "Lead")
 
 
 def write_summary(paper: Paper, view: ReportView) -> None:
@@ -186,3 +189,31 @@ def _numbers(paper: Paper, view: ReportView) -> None:
         (3, 4.4, 2.2, 1.8, 2.6, 3),
         numbers=(2, 3, 4),
     )  # fmt: skip
+
+
+def _write_approvals(paper: Paper, view: ReportView) -> None:
+    if not view.approvals:
+        return
+    paper.heading(_("Approvals"), 2)
+    paper.table(
+        _("Who approved what, and whether it still stands"),
+        (
+            _("Approver"),
+            pgettext("column", "On"),
+            _("Standing"),
+            _("Statement, and what became of it"),
+            _("Verdict and numbers then"),
+        ),
+        [
+            (
+                ", ".join(part for part in (each.who, each.role) if part) or "–",
+                each.day,
+                cell(f"{each.mark} {each.standing}", style=TONE_STYLES[each.tone]),
+                cell(*(part for part in (each.statement, each.detail) if part)),
+                each.then or "–",
+            )
+            for each in view.approvals
+        ],
+        (3, 2, 2, 6, 4),
+    )
+    paper.text(view.method.approvals_note, "Soft")
