@@ -171,6 +171,7 @@ def write_method(paper: Paper, view: ReportView) -> None:
         paper.facts(method.weights)
     paper.heading(_("Limits"), 2)
     paper.bullets(method.limits)
+    _write_approvals(paper, view)
     paper.heading(_("Independence"), 2)
     paper.text(method.impartiality)
     paper.bullets(method.provenance)
