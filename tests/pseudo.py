@@ -23,7 +23,30 @@ class Bracketed:
         return self.gettext(message)
 
 
+class Padded(Bracketed):
+    """Says every text longer by two fifths, as German does; a single word becomes a longer one."""
+
+    def gettext(self, message: str, /) -> str:
+        more = -(-2 * len(message) // 5)
+        filler = " länger" if " " in message else "ungen"
+        return super().gettext(message + (filler * more)[:more])
+
+    def ngettext(self, one: str, many: str, count: int, /) -> str:
+        return self.gettext(one if count == 1 else many)
+
+
+class Wide(Bracketed):
+    """Says every text in few but wide signs without spaces, as Chinese does."""
+
+    def gettext(self, message: str, /) -> str:
+        places = "".join(f"{{{name}}}" for name in re.findall(r"\{(\w+)\}", message))
+        places += "".join(f"%({name})s" for name in re.findall(r"%\((\w+)\)s", message))
+        return "汉" * (-(-len(message) // 3)) + places
+
+
 PSEUDO = Language("de", "⟦pseudo⟧", Bracketed(), LocalConventions("de"))
+PADDED = Language("de", "⟦padded⟧", Padded(), LocalConventions("de"))
+WIDE = Language("zh", "⟦wide⟧", Wide(), LocalConventions("zh"))
 
 
 def unsaid(text: str) -> str:
