@@ -158,7 +158,7 @@ def texts_of_workbook(content: bytes) -> Iterator[str]:
         elif name.startswith("xl/charts/"):
             yield from _charted(tree(part))
         elif name == "docProps/core.xml":
-            yield tree(part).findtext("{http://purl.org/dc/elements/1.1/}title")
+            yield tree(part).findtext("{http://purl.org/dc/elements/1.1/}title") or ""
 
 
 def _around(sheet) -> Iterator[str]:
@@ -194,7 +194,7 @@ def texts_of_document(content: bytes) -> Iterator[str]:
         elif name.startswith("word/embeddings/"):
             yield from texts_of_workbook(part)
         elif name == "docProps/core.xml":
-            yield tree(part).findtext("{http://purl.org/dc/elements/1.1/}title")
+            yield tree(part).findtext("{http://purl.org/dc/elements/1.1/}title") or ""
 
 
 def _stored(body) -> list:
