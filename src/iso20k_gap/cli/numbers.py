@@ -38,7 +38,7 @@ def _suppose(folder: AssessmentFolder, assume: list[str]) -> None:
     from iso20k_gap.files import ratings_file
 
     wishes = ratings_file.from_arguments(assume)
-    extra = ratings_file.Extra("", (), "supposed", "", "", settings.current().today)
+    extra = ratings_file.Extra("", (), _("supposed"), "", "", settings.current().today)
     supposed = ratings_file.changes(folder, wishes, extra)
     answers = {**folder.assessment.answers, **supposed}
     folder.assessment = folder.assessment.with_answers(answers)

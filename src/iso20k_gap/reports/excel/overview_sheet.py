@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iso20k_gap.language import N_, _
-from iso20k_gap.reports.excel.book import Column, Page
+from iso20k_gap.reports.excel.book import Column, Page, read_back
 from iso20k_gap.reports.excel.summary_sheet import Cursor, head_facts, links
 
 if TYPE_CHECKING:
@@ -96,9 +96,9 @@ def _shares(cursor: Cursor, name: str, rows: Sequence[ShareRow]) -> None:
             (
                 each.name,
                 each.actions,
-                float(each.effort.low),
-                float(each.effort.likely),
-                float(each.effort.high),
+                read_back(each.effort.low),
+                read_back(each.effort.likely),
+                read_back(each.effort.high),
                 each.span,
             )
             for each in rows

@@ -118,7 +118,7 @@ class Paper:
         section = self._document.sections[0]
         for part in (section.header, section.footer):
             for line in part.paragraphs:
-                _renumber(line._p)  # noqa: SLF001 - python-docx has no words for fields
+                renumber(line._p)  # noqa: SLF001 - python-docx has no words for fields
 
     def heading(self, text: str, level: int, anchor: str = "", look: str = "") -> None:
         """A heading; an anchor is a place the contents lead to, a look a character style."""
@@ -263,7 +263,7 @@ class Paper:
         self._end.addprevious(made)
 
 
-def _renumber(line: Any) -> None:
+def renumber(line: Any) -> None:
     """Say `Page 1 of 2` in the language spoken, where a line of the template says just that."""
     fields = {
         key: each
