@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from iso20k_gap.errors import RenderError
 from iso20k_gap.language import _
-from iso20k_gap.reports import rendering, report_json
+from iso20k_gap.reports import rendering, report_json, thrift
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,7 +118,9 @@ def _laid_out(page: str, logo: Logo | None) -> Document:
         reason = str(error).splitlines()[0]
         raise RenderError(f"{MISSING} ({reason})") from error
     try:
-        source = HTML(string=page, base_url="about:blank", url_fetcher=closed_fetcher(logo))
+        page = thrift.with_plain_colours(page)
+        reader = thrift.lean(HTML, page)
+        source = reader(string=page, base_url="about:blank", url_fetcher=closed_fetcher(logo))
         return source.render(pdf_variant=VARIANT)
     except FatalURLFetchingError as error:
         raise RenderError(f"a template asks for something from outside: {error}") from error
@@ -166,7 +168,8 @@ def _written(document: Document) -> bytes:
         return rdf.replace(b"</rdf:RDF>", ACCESSIBLE)
 
     document.metadata.generate_rdf_metadata = both
-    content: bytes = document.write_pdf(pdf_variant=VARIANT)
+    thrift.count_pages_once()
+    content: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=thrift.finish)
     return content
 
 
