@@ -30,8 +30,10 @@ from iso20k_gap.cli import (
     rate,
     report,
     rounds,
+    schema,
     settings,
     signing,
+    template,
 )
 from iso20k_gap.core.printable import harmless
 from iso20k_gap.errors import ExitCode, GapError, InputError, InterviewStoppedError
@@ -92,7 +94,7 @@ PANELS: dict[str, tuple[Callable[..., None], ...]] = {
         rounds.trend,
         migrate.migrate,
     ),
-    "Pipeline": (gate.check,),
+    "Pipeline": (gate.check, schema.schema),
     "Guide": (
         interviews.interviews,
         interviews.sample,
@@ -108,6 +110,7 @@ for _panel, _commands in PANELS.items():
 app.command("next", rich_help_panel="Deliver")(numbers.what_next)
 app.add_typer(questionnaire.app, name="questionnaire", rich_help_panel="Record")
 app.add_typer(signing.app, name="key", rich_help_panel="Deliver")
+app.add_typer(template.app, name="template", rich_help_panel="Deliver")
 app.add_typer(catalogue.app, name="catalogue", rich_help_panel="See")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iso20k_gap.reports import html, pdf
-from iso20k_gap.reports.chapters.cover import Cover, cover
+from iso20k_gap.reports.chapters.cover import Cover, Dress, cover
 from iso20k_gap.reports.chapters.gates import TRACK
 from iso20k_gap.reports.chapters.planning import PlanChapter, plan_chapter
 from iso20k_gap.reports.contents import Chapter
@@ -15,6 +15,7 @@ from iso20k_gap.reports.report_json import content_hash
 
 if TYPE_CHECKING:
     from iso20k_gap.core.evaluation import Evaluation
+    from iso20k_gap.core.logo import Logo
     from iso20k_gap.core.plan import Plan
     from iso20k_gap.reports.rendering import Progress
 
@@ -43,12 +44,12 @@ class PlanView:
     data: bytes
 
 
-def plan_view(evaluation: Evaluation, plan: Plan) -> PlanView:
+def plan_view(evaluation: Evaluation, plan: Plan, logo: Logo | None = None) -> PlanView:
     """Put a plan into words."""
     return PlanView(
         title=TITLE,
         chapters=CHAPTERS,
-        cover=cover(evaluation, content_hash(plan_data(plan))),
+        cover=cover(evaluation, content_hash(plan_data(plan)), Dress(logo=logo)),
         plan=plan_chapter(plan, unrated=evaluation.scorecard.overall.unrated),
         track=tuple(TRACK.items()),
         data=render_json(plan),

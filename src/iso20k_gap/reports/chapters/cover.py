@@ -112,6 +112,11 @@ def cover(evaluation: Evaluation, content_hash: str, dress: Dress = PLAIN) -> Co
     )
 
 
+def maker(cover: Cover) -> str:
+    """Who prepared the document, with contact; empty if nobody is named."""
+    return "\n".join(part for part in (cover.brand.name, cover.brand.contact) if part)
+
+
 def generator() -> str:
     """The program and its version."""
     return f"iso20k-gap {__version__}"

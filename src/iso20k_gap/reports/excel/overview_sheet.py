@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iso20k_gap.reports.excel.book import Column, Page
-from iso20k_gap.reports.excel.summary_sheet import Cursor, head_facts, links
+from iso20k_gap.reports.excel.summary_sheet import (
+    Cursor,
+    head_facts,
+    links,
+    write_logo,
+    write_notices,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +39,7 @@ def write_overview(page: Page, view: PlanView) -> None:
     """Write the overview."""
     plan = view.plan
     cursor = Cursor(page, WIDTHS)
+    write_logo(cursor, view.cover)
     cursor.line(view.title, "title", 32)
     cursor.line(view.cover.organisation, "subtitle")
     cursor.line(plan.feasible, TONES[plan.tone])
@@ -50,11 +57,16 @@ def write_overview(page: Page, view: PlanView) -> None:
         cursor.heading("Also")
         cursor.facts(plan.facts)
     _lines(cursor, "To know", plan.remarks)
+    _closing(cursor, view)
+    page.set_up(upright=True)
+
+
+def _closing(cursor: Cursor, view: PlanView) -> None:
     cursor.heading("In this workbook")
     links(cursor, SHEETS)
     cursor.heading("The certification track")
     cursor.facts(view.track)
-    page.set_up(upright=True)
+    write_notices(cursor, view.cover)
 
 
 def _lines(cursor: Cursor, heading: str, lines: Sequence[str]) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iso20k_gap.reports.chapters.cover import maker
 from iso20k_gap.reports.contents import Chapter
 from iso20k_gap.reports.excel import charts
+from iso20k_gap.reports.excel.pictures import raster
 from iso20k_gap.reports.word.figures import overall_rows
 from iso20k_gap.reports.word.markup import Cell, Run, cell
 
@@ -37,10 +39,13 @@ def anchor(chapter: Chapter) -> str:
 def write_cover(paper: Paper, view: ReportView) -> None:
     """Write the cover and the contents."""
     cover = view.cover
+    _write_logo(paper, view)
     paper.text(view.title, "Title")
     paper.text(cover.organisation, "Subtitle")
     if cover.screening:
         paper.runs([Run("SCREENING: a first look that gives no verdict", "Tone Fair")])
+    if cover.redaction:
+        paper.runs([Run(cover.redaction, "Tone Fair")])
     verdict = f"{cover.verdict.mark} {cover.verdict.headline}"
     paper.runs([Run(verdict, TONE_STYLES.get(cover.verdict.tone, ""))], "Verdict")
     if cover.verdict.remark:
@@ -53,12 +58,14 @@ def write_cover(paper: Paper, view: ReportView) -> None:
         "As of": cover.dated,
         "Assessors": cover.assessors,
         "Basis": cover.basis,
+        "Prepared by": maker(cover),
         "Approvals": "\n".join(f"{each.mark} {each.line}" for each in cover.approvals),
         "Made with": cover.generator,
         "Content hash": cover.content_hash,
     }
     paper.facts((name, text) for name, text in facts.items() if text)
-    paper.text(cover.notice, "Soft")
+    for text in (cover.brand.disclaimer, cover.notice):
+        paper.text(text, "Soft")
     paper.break_page()
     paper.text("Contents", "TOC Heading")
     chapters = (*view.chapters, *([STORED] if view.whole else []))
@@ -68,10 +75,20 @@ def write_cover(paper: Paper, view: ReportView) -> None:
 def write_masthead(paper: Paper, view: ReportView) -> None:
     """Write what stands above a report that has no cover."""
     cover = view.cover
+    _write_logo(paper, view)
     paper.text(view.title, "TOC Heading")
     paper.text(f"{cover.organisation}  |  {cover.edition}  |  {cover.dated}", "Lead")
+    notices = ("SCREENING: a first look that gives no verdict" if cover.screening else "",)
+    for text in (*notices, cover.redaction):
+        paper.text(text, "Lead")
     for each in cover.approvals:
         paper.text(f"{each.mark} {each.line}", "Lead")
+
+
+def _write_logo(paper: Paper, view: ReportView) -> None:
+    logo = raster(view.cover.logo)
+    if logo:
+        paper.picture(logo.content, view.cover.brand.name or "Logo")
 
 
 def write_summary(paper: Paper, view: ReportView) -> None:
