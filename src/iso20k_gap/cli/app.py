@@ -45,7 +45,7 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "trend": "rounds.trend",
         "migrate": "migrate.migrate",
     },
-    "Pipeline": {"check": "gate.check"},
+    "Pipeline": {"check": "gate.check", "schema": "schema.schema"},
     "Guide": {
         "interviews": "interviews.interviews",
         "sample": "interviews.sample",
@@ -58,6 +58,7 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "next": "numbers.what_next",
         "questionnaire": "questionnaire.app",
         "key": "signing.app",
+        "template": "template.app",
         "catalogue": "catalogue.app",
     },
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from iso20k_gap.cli import settings
-from iso20k_gap.cli.plan_files import STDOUT, Format, places, write
+from iso20k_gap.cli.plan_files import STDOUT, Format, Looks, places, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +47,14 @@ def plan(
             "alone to stdout, else DIR-plan.ENDING here.",
         ),
     ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            "--template",
+            metavar="DIR",
+            help="Own templates and styles for pdf and html; begin with: template new DIR.",
+        ),
+    ] = None,
     overdue: Annotated[
         bool, typer.Option("--overdue", help="Only what should be done by now and is not.")
     ] = False,
@@ -64,11 +72,15 @@ def plan(
     Example: iso20k-gap plan check contractor.csv --json
     """
     from iso20k_gap.cli import plan_check, steps
+    from iso20k_gap.cli.report import refuse_useless
+    from iso20k_gap.cli.report_order import logo
 
     extra = {"--start": start, "--stage2": stage2, "--format": formats, "--output": output}
+    extra["--template"] = template
     if file or (directory == CHECK and not directory.exists()):
         plan_check.check_file(directory, file, {**extra, "--overdue": overdue}, as_json=as_json)
         return
+    refuse_useless(template, [each.value for each in formats or []])
     folder = steps.read(directory)
     days = _dates(start, stage2)
     evaluation = steps.evaluated(folder)
@@ -77,7 +89,8 @@ def plan(
         _show_overdue(made, evaluation.date, {"--format": formats, "--output": output}, as_json)
     elif formats or as_json:
         wanted = list(dict.fromkeys([*(formats or []), *([Format.JSON] if as_json else [])]))
-        _tell(write(places(directory, wanted, output), evaluation, made))
+        looks = Looks(template, logo(folder))
+        _tell(write(places(directory, wanted, output), evaluation, made, looks))
     else:
         _show(evaluation, made)
 
@@ -125,12 +138,13 @@ def write_plans(directory: Path, formats: Sequence[str], place: Path) -> list[Pa
     """Write a folder's plan in these formats into the folder `place`; gives the files."""
     from iso20k_gap.cli import steps
     from iso20k_gap.cli.plan_files import named
+    from iso20k_gap.cli.report_order import logo
 
     folder = steps.read(directory)
     evaluation = steps.evaluated(folder)
     wanted = [(Format(each), place / named(directory, Format(each))) for each in formats]
     made = with_last_baseline(folder, planned(folder, evaluation))
-    return write(wanted, evaluation, made)
+    return write(wanted, evaluation, made, Looks(logo=logo(folder)))
 
 
 def _dates(start: str, stage2: str) -> tuple[date | None, date | None]:

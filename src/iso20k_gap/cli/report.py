@@ -85,7 +85,7 @@ def report(
         typer.Option(
             "--template",
             metavar="DIR",
-            help="Own templates and styles by the shipped names, for pdf, html and md.",
+            help="Own templates, styles and report.docx; begin with: template new DIR.",
         ),
     ] = None,
 ) -> None:
@@ -95,7 +95,7 @@ def report(
     """
     wishes = asked(audience, redact, baseline, no_comparison, beside)
     chosen = _formats(formats or [], output)
-    _refuse_useless(template, chosen)
+    refuse_useless(template, [each.value for each in chosen])
     places = _places(directory, chosen, output)
     for path in _write(directory, places, wishes, template):
         if path != STDOUT:
@@ -151,16 +151,22 @@ def _name(directory: Path) -> str:
     return f"{directory.resolve().name}-gap-report"
 
 
-def _refuse_useless(template: Path | None, formats: Sequence[Format]) -> None:
-    """Refuse a template folder that is none, or that no ordered format would use."""
+def refuse_useless(template: Path | None, formats: Sequence[str]) -> None:
+    """Refuse a template folder that is none, or that no ordered format would use.
+
+    Raises:
+        UsageError: it is of no use.
+    """
     from iso20k_gap.errors import Complaint, UsageError
 
     if template is None:
         return
     if not template.is_dir():
-        raise UsageError(Complaint(f"{template} is no folder", "name the folder of your templates"))
-    if not {"pdf", "html", "md"} & {each.value for each in formats}:
-        what = "--template changes pdf, html and md, and none of them is ordered"
+        remedy = f"make one with: iso20k-gap template new {template}"
+        raise UsageError(Complaint(f"{template} is no folder", remedy))
+    dressed = {"pdf", "html", "md", *(["docx"] if (template / "report.docx").is_file() else [])}
+    if not dressed & set(formats):
+        what = "--template changes pdf, html and md, with a report.docx also docx; none is ordered"
         raise UsageError(Complaint(what, "add -f pdf, or leave --template out"))
 
 

@@ -104,7 +104,7 @@ def _view(directory: Path, wishes: Wishes, formats: Sequence[Format]) -> ReportV
     evaluation = steps.evaluated(folder)
     plan = redacted_plan(folder, evaluation) if wishes.redact else planned(folder, evaluation)
     history = _history(directory, wishes) if wishes.compared else None
-    order = Order(audience, wishes.redact, history, _logo(folder), found)
+    order = Order(audience, wishes.redact, history, logo(folder), found)
     return build_view(evaluation, plan, order)
 
 
@@ -118,7 +118,7 @@ def whole_hash(folder: AssessmentFolder, evaluation: Evaluation) -> str:
     return str(data["content_hash"])
 
 
-def _logo(folder: AssessmentFolder) -> Logo | None:
+def logo(folder: AssessmentFolder) -> Logo | None:
     """The logo that `assessment.yaml` names."""
     from iso20k_gap.files import logo_file
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 LOGGER = logging.getLogger("iso20k_gap")
 VARIANT = "pdf/a-3a"
 ATTACHMENT = "gap-report.json"
+FRAME = "frame_print.html.j2"
 SCHEME = "font"
 LOGO = "logo:cover"
 SIGNS_PER_PAGE = 12_000
@@ -87,13 +88,23 @@ def render_print(
     Raises:
         RenderError: WeasyPrint's libraries are missing, or the drawing fails.
     """
-    page = rendering.page(
-        "frame_print.html.j2",
-        view,
-        body=body,
-        screen=False,
-        logo=LOGO if view.cover.logo else "",
-        fonts=[
+    environment = rendering.html_environment()
+    page = rendering.filled(environment, FRAME, **print_context(view, body))
+    with _reported(progress, len(page) / SIGNS_PER_PAGE), _warned_of_boxes():
+        document = _laid_out(page, view.cover.logo)
+        if attached:
+            document.metadata.attachments.append(_attachment(*attached, view.cover.day))
+        return _written(document)
+
+
+def print_context(view: Any, body: str) -> dict[str, Any]:
+    """What the frame for paper is given."""
+    return {
+        "view": 
+        "body": body,
+        "screen": False,
+        "logo": LOGO if view.cover.logo else "",
+        "fonts": [
             {
                 "family": font.family,
                 "weight": font.weight,
@@ -102,12 +113,7 @@ def render_print(
             }
             for font in rendering.FONTS
         ],
-    )
-    with _reported(progress, len(page) / SIGNS_PER_PAGE), _warned_of_boxes():
-        document = _laid_out(page, view.cover.logo)
-        if attached:
-            document.metadata.attachments.append(_attachment(*attached, view.cover.day))
-        return _written(document)
+    }
 
 
 def _laid_out(page: str, logo: Logo | None) -> Document:

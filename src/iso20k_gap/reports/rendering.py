@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -18,12 +19,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from jinja2 import BaseLoader, Undefined
     from jinja2.sandbox import SandboxedEnvironment
 
     Progress = Callable[[float, str], None]
     """Told how far the work is, 0 to 1, and what is being done."""
 
 TEMPLATES = "default"
+SHIPPED = "shipped"
+"""Before a template's name: the shipped one, also where an own one stands in for it."""
+
+WORD = "report.docx"
+ENDINGS = (".j2", ".css")
+"""How files are called that are templates."""
+
 _own_folder: ContextVar[Path | None] = ContextVar("own_folder", default=None)
 UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
@@ -68,6 +77,13 @@ def printable(text: str) -> str:
     return UNPRINTABLE.sub("\ufffd", text)
 
 
+def escaped(text: str) -> str:
+    """The text as HTML that shows it as it stands."""
+    from markupsafe import escape  # noqa: PLC0415 - comes with Jinja, loaded with it
+
+    return escape(printable(text))
+
+
 @contextmanager
 def own_templates(folder: Path | None) -> Iterator[None]:
     """Within this, templates and styles in `folder` stand in for the shipped ones of that name."""
@@ -85,7 +101,7 @@ def html_environment() -> SandboxedEnvironment:
 
 @cache
 def _html_environment(folder: Path | None) -> SandboxedEnvironment:
-    return _environment(printable, folder)
+    return environment(escaped, loader_for(folder))
 
 
 def text_environment(escape: Callable[[str], str]) -> SandboxedEnvironment:
@@ -95,34 +111,55 @@ def text_environment(escape: Callable[[str], str]) -> SandboxedEnvironment:
 
 @cache
 def _text_environment(escape: Callable[[str], str], folder: Path | None) -> SandboxedEnvironment:
+    return environment(marked(escape), loader_for(folder))
+
+
+def marked(escape: Callable[[str], str]) -> Callable[[str], str]:
+    """An escape of a text format whose results are not escaped again."""
     from markupsafe import Markup  # noqa: PLC0415 - comes with Jinja, loaded with it
 
-    def treat(text: str) -> str:
-        return Markup(escape(printable(text)))  # noqa: S704 - escaped just now
-
-    return _environment(treat, folder)
+    return lambda text: Markup(escape(printable(text)))  # noqa: S704 - escaped just now
 
 
-def _environment(treat: Callable[[str], str], folder: Path | None) -> SandboxedEnvironment:
-    """An environment where every text that is no markup yet goes through `treat`."""
-    from jinja2 import FileSystemLoader, StrictUndefined
+def loader_for(own: Path | Mapping[str, str] | None) -> BaseLoader:
+    """Loads own templates, from a folder or by their texts, and the shipped ones else."""
+    from jinja2 import ChoiceLoader, FileSystemLoader, FunctionLoader, PrefixLoader
+
+    shipped = FileSystemLoader(data_root() / "report_templates" / TEMPLATES)
+    named: BaseLoader = PrefixLoader({SHIPPED: shipped})
+    if own is None:
+        return ChoiceLoader([named, shipped])
+    if not isinstance(own, Mapping):
+        return ChoiceLoader([named, FileSystemLoader(own), shipped])
+    mine = FunctionLoader(lambda name: (own[name], name, None) if name in own else None)
+    return ChoiceLoader([named, mine, shipped])
+
+
+def environment(
+    treat: Callable[[str], str], loader: BaseLoader, undefined: type[Undefined] | None = None
+) -> SandboxedEnvironment:
+    """An environment where every text that is no markup yet goes through `treat`.
+
+    There is no filter that lets a text through as it is.
+    """
+    from jinja2 import StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    shipped = data_root() / "report_templates" / TEMPLATES
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader([folder, shipped] if folder else [shipped]),
+    made = ImmutableSandboxedEnvironment(
+        loader=loader,
         autoescape=True,
-        undefined=StrictUndefined,
+        undefined=undefined or StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=lambda value: treat(value) if _is_plain(value) else value,
         cache_size=-1,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.policies["ext.i18n.trimmed"] = True
-    environment.newstyle_gettext = True  # type: ignore[attr-defined]  # the extension's attribute
-    environment.globals.update(_sayings(treat))
-    return environment
+    made.policies["ext.i18n.trimmed"] = True
+    made.newstyle_gettext = True  # type: ignore[attr-defined]  # the extension's attribute
+    made.globals.update(_sayings(treat))
+    del made.filters["safe"]
+    return made
 
 
 def _sayings(treat: Callable[[str], str]) -> dict[str, Any]:
@@ -162,8 +199,12 @@ def filled(environment: SandboxedEnvironment, template: str, **context: Any) -> 
 
     try:
         return environment.get_template(template).render(**context)
-    except TemplateError as error:
-        raise RenderError(f"template {_place(error, template)}: {error}") from error
+    except Exception as error:
+        own = _own_folder.get()
+        if own is None and not isinstance(error, TemplateError):
+            raise
+        hint = f" (all that is wrong: iso20k-gap template check {own})" if own else ""
+        raise RenderError(f"template {_place(error, template)}: {error}{hint}") from error
 
 
 def page(frame: str, view: Any, **context: Any) -> str:
@@ -193,5 +234,13 @@ def _place(error: Exception, template: str) -> str:
     name, line = getattr(error, "name", None), getattr(error, "lineno", None)
     if line:
         return f"{name or template}:{line}"
-    frames = [each for each in extract_tb(error.__traceback__) if each.filename.endswith(".j2")]
+    frames = [each for each in extract_tb(error.__traceback__) if each.filename.endswith(ENDINGS)]
     return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else template
+
+
+def word_template() -> Path:
+    """The Word file whose looks a report takes: one's own, or the shipped one."""
+    own = _own_folder.get()
+    if own and (own / WORD).is_file():
+        return own / WORD
+    return data_root() / "report_templates" / "docx" / WORD

@@ -113,6 +113,11 @@ def cover(evaluation: Evaluation, content_hash: str, dress: Dress = PLAIN) -> Co
     )
 
 
+def maker(cover: Cover) -> str:
+    """Who prepared the document, with contact; empty if nobody is named."""
+    return "\n".join(part for part in (cover.brand.name, cover.brand.contact) if part)
+
+
 def _basis(tally: Tally, *, screening: bool) -> str:
     text = (
         _("Screening: {rated} of {applicable} applicable requirements rated")

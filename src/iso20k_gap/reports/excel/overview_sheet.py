@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from iso20k_gap.language import N_, _
 from iso20k_gap.reports.excel.book import Column, Page, read_back
-from iso20k_gap.reports.excel.summary_sheet import Cursor, head_facts, links
+from iso20k_gap.reports.excel.summary_sheet import (
+    Cursor,
+    head_facts,
+    links,
+    write_logo,
+    write_notices,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +40,7 @@ def write_overview(page: Page, view: PlanView) -> None:
     """Write the overview."""
     plan = view.plan
     cursor = Cursor(page, WIDTHS)
+    write_logo(cursor, view.cover)
     cursor.line(view.title, "title", 32)
     cursor.line(view.cover.organisation, "subtitle")
     cursor.line(plan.feasible, TONES[plan.tone])
@@ -53,11 +60,16 @@ def write_overview(page: Page, view: PlanView) -> None:
         cursor.facts(plan.facts)
     # for translators: heading above remarks that are good to know
     _lines(cursor, _("To know"), plan.remarks)
+    _closing(cursor, view)
+    page.set_up(upright=True)
+
+
+def _closing(cursor: Cursor, view: PlanView) -> None:
     cursor.heading(_("In this workbook"))
     links(cursor, SHEETS)
     cursor.heading(_("The certification track"))
     cursor.facts(view.track)
-    page.set_up(upright=True)
+    write_notices(cursor, view.cover)
 
 
 def _lines(cursor: Cursor, heading: str, lines: Sequence[str]) -> None:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from iso20k_gap.core.findings import Grade
 from iso20k_gap.language import N_, _, ngettext
 from iso20k_gap.reports import words
+from iso20k_gap.reports.chapters.cover import maker
 from iso20k_gap.reports.chapters.method import NUMBERS as NUMBER_NAMES
-from iso20k_gap.reports.excel.book import Column, Page, Toned
+from iso20k_gap.reports.excel.book import Column, Page, Toned, clean
 from iso20k_gap.reports.excel.finding_sheets import toned_standing
+from iso20k_gap.reports.excel.pictures import put, raster
 from iso20k_gap.reports.excel.result_sheets import plain
 
 if TYPE_CHECKING:
@@ -45,6 +47,9 @@ SHEETS = {
     "Assessment": N_("the assessment's own fields as they are stored"),
 }
 
+
+SPARED = ("Approvals", "Prepared by")
+"""Facts that are left out where there is nothing to say."""
 
 NO_POINTS = N_("Nothing stands against Stage 1 or Stage 2.")
 PLANNED, COMPARED = ("Plan", "Milestones"), ("Comparison",)
@@ -103,21 +108,25 @@ def head_facts(cover: Cover) -> list[tuple[str, str]]:
         (_("As of"), cover.dated),
         (_("Assessors"), cover.assessors),
         (_("Basis"), cover.basis),
+        "Prepared by": maker(cover),
         (_("Approvals"), "\n".join(f"{each.mark} {each.line}" for each in cover.approvals)),
         (_("Made with"), cover.generator),
         (_("Content hash"), cover.content_hash),
     ]
-    return [(name, text) for name, text in facts if text or name != _("Approvals")]
+    return [(name, text) for name, text in facts if text or name not in SPARED]
 
 
 def write_summary(page: Page, view: ReportView) -> None:
     """Write the summary."""
     cursor = Cursor(page, WIDTHS)
     verdict = view.cover.verdict
+    write_logo(cursor, view.cover)
     cursor.line(view.title, "title", 32)
     cursor.line(view.cover.organisation, "subtitle")
     if view.cover.screening:
         cursor.line(_("SCREENING: a first look that gives no verdict"), "minor")
+    if view.cover.redaction:
+        cursor.line(view.cover.redaction, "minor")
     cursor.line(f"{verdict.mark}  {verdict.headline}", f"verdict {verdict.tone}", 30)
     for sentence in view.summary.ready:
         cursor.line(sentence, "value")
@@ -126,8 +135,23 @@ def write_summary(page: Page, view: ReportView) -> None:
     _points(cursor, view)
     _gaps(cursor, view)
     _takes(cursor, view)
-    cursor.line(view.cover.notice, "soft")
+    write_notices(cursor, view.cover)
     page.set_up(upright=True)
+
+
+def write_logo(cursor: Cursor, cover: Cover) -> None:
+    """Put the logo above everything else, if there is one of pixels."""
+    logo = raster(cover.logo)
+    if logo:
+        put(cursor.page, cursor.row, logo, clean(cover.brand.name or "Logo"))
+        cursor.row += 1
+
+
+def write_notices(cursor: Cursor, cover: Cover) -> None:
+    """Say what the document is not, in the maker's words and in ours."""
+    for text in (cover.brand.disclaimer, cover.notice):
+        if text:
+            cursor.line(text, "soft")
 
 
 def _numbers(cursor: Cursor, view: ReportView) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from copy import deepcopy
 from datetime import UTC, datetime, time
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from iso20k_gap.errors import RenderError
 from iso20k_gap.language import N_, _, current
-from iso20k_gap.reports import words
+from iso20k_gap.reports import rendering, words
 from iso20k_gap.reports.word.charts import Gallery
 from iso20k_gap.reports.word.markup import (
     TAGS,
@@ -27,7 +28,6 @@ from iso20k_gap.reports.word.markup import (
     table,
 )
 from iso20k_gap.reports.word.package import sealed
-from iso20k_gap.shipped import data_root
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,7 +43,7 @@ PAGES = N_("Page {page} of {pages}")
 PAGE_FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
 PLACE = re.compile(r"\{(\w+)\}")
 UPRIGHT, ACROSS = 17.0, 25.7
-"""The room between the margins in cm."""
+"""The room between the margins."""
 
 AFTER_UPDATE = (
     "w:hdrShapeDefaults",
@@ -65,29 +65,32 @@ AFTER_UPDATE = (
 class Styles(dict[str, str]):
     """The ids of a template's styles by their names."""
 
+    file = ""
+
     def __missing__(self, name: str) -> str:
         """Complain about a style that the template lacks."""
-        raise RenderError(f"the Word template {TEMPLATE} has no style {name!r}")
+        raise RenderError(f"the Word template {self.file} has no style {name!r}")
 
 
 class Paper:
     """A document in the making, written from top to bottom."""
 
     def __init__(self, title: str, organisation: str, on: date) -> None:
-        import docx
-
-        self._document: Any = docx.Document(str(data_root() / "report_templates/docx" / TEMPLATE))
+        template = rendering.word_template()
+        self._document: Any = opened(template)
         self._body = self._document.element.body
         self._end = self._body.sectPr
         for child in list(self._body):
             if child is not self._end:
                 self._body.remove(child)
         self._ids = Styles({each.name: each.style_id for each in self._document.styles})
+        self._ids.file = str(template)
         self._gallery = Gallery(self._document, on)
         self._counts: dict[str, int] = {}
         self._marks = 0
         self._goes_on = False
-        self.room = UPRIGHT
+        self._rooms = _rooms(self._document.sections[-1])
+        self.room = self._rooms[0]
         self._describe(title, words.shortened(clean(organisation), 90), on)
 
     def _describe(self, title: str, organisation: str, on: date) -> None:
@@ -224,6 +227,26 @@ class Paper:
                 made.append(field("")[-1])
             self._add(made)
 
+    def picture(self, content: bytes, told: str) -> None:
+        """A small picture on a line of its own; the words are for those who do not see it."""
+        from docx.shared import Cm
+
+        made = paragraph([], "Normal", self._ids)
+        self._add(made)
+        run = self._document.paragraphs[-1].add_run()
+        drawn = run.add_picture(io.BytesIO(content), height=Cm(PICTURE_HEIGHT))
+        if drawn.width > Cm(PICTURE_WIDTH):
+            drawn.width, drawn.height = (
+                Cm(PICTURE_WIDTH),
+                round(drawn.height * Cm(PICTURE_WIDTH) / drawn.width),
+            )
+        inline = drawn._inline  # noqa: SLF001 - python-docx has no words for what follows
+        for side in ("distT", "distB", "distL", "distR"):
+            inline.set(side, "0")
+        for shape in inline.iter(name("wp:docPr")):
+            shape.set("name", "Logo")
+            shape.set("descr", clean(told))
+
     def break_page(self) -> None:
         """Go on on the next page."""
         self._add(element("w:p", element("w:r", element("w:br", type="page"))))
@@ -231,9 +254,9 @@ class Paper:
     def turn(self, *, across: bool) -> None:
         """End the section; the pages from here on lie across, or stand upright again."""
         ended = deepcopy(self._end)
-        self._lay(ended, across=self.room == ACROSS)
+        self._lay(ended, across=not across)
         self._add(element("w:p", element("w:pPr", ended)))
-        self.room = ACROSS if across else UPRIGHT
+        self.room = self._rooms[across]
         self._lay(self._end, across=across)
         for mark in self._end.findall(name("w:titlePg")):
             self._end.remove(mark)
