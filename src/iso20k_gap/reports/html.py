@@ -7,6 +7,7 @@ import hashlib
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from iso20k_gap import language
 from iso20k_gap.reports import rendering
 from iso20k_gap.reports.rendering import FONTS
 
@@ -25,8 +26,7 @@ def render(view: ReportView) -> bytes:
 
 def render_screen(view: Any, body: str) -> bytes:
     """A view in the frame for screens."""
-    environment = rendering.html_environment()
-    return rendering.filled(environment, FRAME, **screen_context(view, body)).encode()
+    return rendering.page(FRAME, screen_context(view, body)).encode()
 
 
 def screen_context(view: Any, body: str) -> dict[str, Any]:
@@ -36,11 +36,12 @@ def screen_context(view: Any, body: str) -> dict[str, Any]:
     script = rendering.template_text("screen.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return {
-        ": view,
+        "view": view,
         "body": body,
         "screen": True,
         "fonts": _embedded_fonts(),
         "logo": _inline(view.cover.logo),
+        "language": language.current().code,
         "script": Markup(script),  # noqa: S704 - our own file, no one's input
         "script_hash": f"sha256-{digest}",
     }

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
+from iso20k_gap import language
 from iso20k_gap.errors import RenderError
 from iso20k_gap.language import _
 from iso20k_gap.reports import rendering, report_json, thrift
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from iso20k_gap.reports.view import ReportView
 
 LOGGER = logging.getLogger("iso20k_gap")
+FRAME = "frame_print.html.j2"
 VARIANT = "pdf/a-3a"
 ATTACHMENT = "gap-report.json"
-FRAME = "frame_print.html.j2"
 SCHEME = "font"
 LOGO = "logo:cover"
 SIGNS_PER_PAGE = 12_000
@@ -88,8 +89,7 @@ def render_print(
     Raises:
         RenderError: WeasyPrint's libraries are missing, or the drawing fails.
     """
-    environment = rendering.html_environment()
-    page = rendering.filled(environment, FRAME, **print_context(view, body))
+    page = rendering.page(FRAME, print_context(view, body))
     with _reported(progress, len(page) / SIGNS_PER_PAGE), _warned_of_boxes():
         document = _laid_out(page, view.cover.logo)
         if attached:
@@ -100,10 +100,11 @@ def render_print(
 def print_context(view: Any, body: str) -> dict[str, Any]:
     """What the frame for paper is given."""
     return {
-        "view": 
+        "view": view,
         "body": body,
         "screen": False,
         "logo": LOGO if view.cover.logo else "",
+        "language": language.current().code,
         "fonts": [
             {
                 "family": font.family,

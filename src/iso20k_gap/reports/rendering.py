@@ -207,26 +207,22 @@ def filled(environment: SandboxedEnvironment, template: str, **context: Any) -> 
         raise RenderError(f"template {_place(error, template)}: {error}{hint}") from error
 
 
-def page(frame: str, view: Any, **context: Any) -> str:
-    """A view in a frame as HTML; with another one beside it, in both languages.
+def page(frame: str, context: dict[str, Any]) -> str:
+    """A frame filled with its context as HTML; with another view beside it, in both languages.
 
     Raises:
         RenderError: a template is missing or asks for something that is not there.
     """
-    first = _page(frame, view, context)
-    other = getattr(view, "beside", None)
+    first = filled(html_environment(), frame, **context)
+    other = getattr(context["view"], "beside", None)
     if other is None:
         return first
     from iso20k_gap.reports.bilingual import paired  # noqa: PLC0415 - seldom asked for
 
+    beside = {**context, "view": other, "language": other.language.code}
     with language.speaking(other.language):
-        second = _page(frame, other, context)
-    return paired(first, second, (view.language.code, other.language.code))
-
-
-def _page(frame: str, view: Any, context: dict[str, Any]) -> str:
-    code = language.current().code
-    return filled(html_environment(), frame, view=view, language=code, **context)
+        second = filled(html_environment(), frame, **beside)
+    return paired(first, second, (context["language"], beside["language"]))
 
 
 def _place(error: Exception, template: str) -> str:

@@ -30,6 +30,9 @@ NUMBERS = (
     Column(N_("Best case"), WIDTHS[3], "share"),
     Column(N_("Formula"), WIDTHS[4]),
 )
+SPARED = (N_("Approvals"), N_("Prepared by"))
+"""Facts that are left out where there is nothing to say."""
+
 SHEETS = {
     "Results": N_("clauses and processes in figures"),
     "Charts": N_("the same as bars, stacks and a radar"),
@@ -47,9 +50,6 @@ SHEETS = {
     "Assessment": N_("the assessment's own fields as they are stored"),
 }
 
-
-SPARED = ("Approvals", "Prepared by")
-"""Facts that are left out where there is nothing to say."""
 
 NO_POINTS = N_("Nothing stands against Stage 1 or Stage 2.")
 PLANNED, COMPARED = ("Plan", "Milestones"), ("Comparison",)
@@ -108,25 +108,26 @@ def head_facts(cover: Cover) -> list[tuple[str, str]]:
         (_("As of"), cover.dated),
         (_("Assessors"), cover.assessors),
         (_("Basis"), cover.basis),
-        "Prepared by": maker(cover),
         (_("Approvals"), "\n".join(f"{each.mark} {each.line}" for each in cover.approvals)),
+        (_("Prepared by"), maker(cover)),
         (_("Made with"), cover.generator),
         (_("Content hash"), cover.content_hash),
     ]
-    return [(name, text) for name, text in facts if text or name not in SPARED]
+    spared = {_(each) for each in SPARED}
+    return [(name, text) for name, text in facts if text or name not in spared]
 
 
 def write_summary(page: Page, view: ReportView) -> None:
     """Write the summary."""
     cursor = Cursor(page, WIDTHS)
-    verdict = view.cover.verdict
     write_logo(cursor, view.cover)
+    verdict = view.cover.verdict
     cursor.line(view.title, "title", 32)
     cursor.line(view.cover.organisation, "subtitle")
-    if view.cover.screening:
-        cursor.line(_("SCREENING: a first look that gives no verdict"), "minor")
     if view.cover.redaction:
         cursor.line(view.cover.redaction, "minor")
+    if view.cover.screening:
+        cursor.line(_("SCREENING: a first look that gives no verdict"), "minor")
     cursor.line(f"{verdict.mark}  {verdict.headline}", f"verdict {verdict.tone}", 30)
     for sentence in view.summary.ready:
         cursor.line(sentence, "value")
@@ -143,7 +144,7 @@ def write_logo(cursor: Cursor, cover: Cover) -> None:
     """Put the logo above everything else, if there is one of pixels."""
     logo = raster(cover.logo)
     if logo:
-        put(cursor.page, cursor.row, logo, clean(cover.brand.name or "Logo"))
+        put(cursor.page, cursor.row, logo, clean(cover.brand.name or _("Logo")))
         cursor.row += 1
 
 

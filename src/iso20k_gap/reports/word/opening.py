@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from iso20k_gap.reports.chapters.cover import maker
 from iso20k_gap.core.findings import Grade
 from iso20k_gap.language import N_, _, pgettext
 from iso20k_gap.reports import words
+from iso20k_gap.reports.chapters.cover import maker
 from iso20k_gap.reports.contents import Chapter
 from iso20k_gap.reports.excel import charts
 from iso20k_gap.reports.excel.pictures import raster
@@ -48,10 +48,10 @@ def write_cover(paper: Paper, view: ReportView) -> None:
     _write_logo(paper, view)
     paper.text(view.title, "Title")
     paper.text(cover.organisation, "Subtitle")
-    if cover.screening:
-        paper.runs([Run(_("SCREENING: a first look that gives no verdict"), "Tone Fair")])
     if cover.redaction:
         paper.runs([Run(cover.redaction, "Tone Fair")])
+    if cover.screening:
+        paper.runs([Run(_("SCREENING: a first look that gives no verdict"), "Tone Fair")])
     verdict = f"{cover.verdict.mark} {cover.verdict.headline}"
     paper.runs([Run(verdict, TONE_STYLES.get(cover.verdict.tone, ""))], "Verdict")
     if cover.verdict.remark:
@@ -64,8 +64,8 @@ def write_cover(paper: Paper, view: ReportView) -> None:
         (_("As of"), cover.dated),
         (_("Assessors"), cover.assessors),
         (_("Basis"), cover.basis),
-        "Prepared by": maker(cover),
         (_("Approvals"), "\n".join(f"{each.mark} {each.line}" for each in cover.approvals)),
+        (_("Prepared by"), maker(cover)),
         (_("Made with"), cover.generator),
         (_("Content hash"), cover.content_hash),
     )
@@ -89,17 +89,17 @@ def write_masthead(paper: Paper, view: ReportView) -> None:
     _write_logo(paper, view)
     paper.text(view.title, "TOC Heading")
     paper.text(f"{cover.organisation}  |  {cover.edition}  |  {cover.dated}", "Lead")
-    notices = ("SCREENING: a first look that gives no verdict" if cover.screening else "",)
-    for text in (*notices, cover.redaction):
-        paper.text(text, "Lead")
     for each in cover.approvals:
         paper.text(f"{each.mark} {each.line}", "Lead")
+    screening = _("SCREENING: a first look that gives no verdict") if cover.screening else ""
+    for text in (screening, cover.redaction):
+        paper.text(text, "Lead")
 
 
 def _write_logo(paper: Paper, view: ReportView) -> None:
     logo = raster(view.cover.logo)
     if logo:
-        paper.picture(logo.content, view.cover.brand.name or "Logo")
+        paper.picture(logo.content, view.cover.brand.name or _("Logo"))
 
 
 def write_summary(paper: Paper, view: ReportView) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from copy import deepcopy
 from datetime import UTC, datetime, time
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from iso20k_gap.errors import RenderError
 from iso20k_gap.language import N_, _, current
-from iso20k_gap.reports import rendering, words
+from iso20k_gap.reports import words
 from iso20k_gap.reports.word.charts import Gallery
 from iso20k_gap.reports.word.markup import (
     TAGS,
@@ -43,7 +42,7 @@ PAGES = N_("Page {page} of {pages}")
 PAGE_FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
 PLACE = re.compile(r"\{(\w+)\}")
 UPRIGHT, ACROSS = 17.0, 25.7
-"""The room between the margins."""
+"""The room between the margins in cm."""
 
 AFTER_UPDATE = (
     "w:hdrShapeDefaults",
