@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
 from copy import deepcopy
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 from iso20k_gap.errors import RenderError
 from iso20k_gap.language import N_, _, current
-from iso20k_gap.reports import words
+from iso20k_gap.reports import rendering, words
 from iso20k_gap.reports.word.charts import Gallery
 from iso20k_gap.reports.word.markup import (
     TAGS,
@@ -31,10 +33,16 @@ from iso20k_gap.reports.word.package import sealed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
+    from pathlib import Path
 
     from iso20k_gap.reports.word.charts import Draw
 
-TEMPLATE = "report.docx"
+PICTURE_HEIGHT, PICTURE_WIDTH = 1.1, 8.0
+"""How high a small picture is in cm, and how wide at most."""
+
+LEAST_ROOM = 8.0
+"""The room in cm that a table needs between the margins."""
+
 CAPTIONS = {"Table": N_("Table {number}: {caption}"), "Figure": N_("Figure {number}: {caption}")}
 """By what Word counts in its fields, which people do not see."""
 
@@ -283,6 +291,38 @@ class Paper:
 
     def _add(self, made: Any) -> None:
         self._end.addprevious(made)
+
+
+def opened(template: Path) -> Any:
+    """The template as a document.
+
+    Raises:
+        RenderError: it is no Word document.
+    """
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
+
+    try:
+        return docx.Document(str(template))
+    except (PackageNotFoundError, ValueError, KeyError, BadZipFile) as error:
+        raise RenderError(f"the Word template {template} is no .docx file: {error}") from error
+
+
+def wide_enough(document: Any) -> bool:
+    """Whether tables have room between the margins of an upright page."""
+    return _between(document.sections[-1])[0] >= LEAST_ROOM
+
+
+def _rooms(section: Any) -> tuple[float, float]:
+    """The room in cm between the margins, upright and across."""
+    upright, across = (max(each, LEAST_ROOM) for each in _between(section))
+    return upright, across
+
+
+def _between(section: Any) -> tuple[float, float]:
+    shorter, longer = sorted((section.page_width.cm, section.page_height.cm))
+    margins = section.left_margin.cm + section.right_margin.cm
+    return round(shorter - margins, 2), round(longer - margins, 2)
 
 
 def renumber(line: Any) -> None:
