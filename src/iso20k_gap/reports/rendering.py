@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +33,17 @@ WORD = "report.docx"
 ENDINGS = (".j2", ".css")
 """How files are called that are templates."""
 
-_own_folder: ContextVar[Path | None] = ContextVar("own_folder", default=None)
+
+@dataclass(eq=False, frozen=True)
+class _Own:
+    """A folder of own templates in use; each use is another, so that changed files are seen."""
+
+    folder: Path | None = None
+    called: Path | None = None
+
+
+_SHIPPED = _Own()
+_own: ContextVar[_Own] = ContextVar("own", default=_SHIPPED)
 UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
@@ -87,31 +97,31 @@ def escaped(text: str) -> str:
 @contextmanager
 def own_templates(folder: Path | None) -> Iterator[None]:
     """Within this, templates and styles in `folder` stand in for the shipped ones of that name."""
-    token = _own_folder.set(folder)
+    token = _own.set(_Own(folder.resolve(), folder) if folder else _SHIPPED)
     try:
         yield
     finally:
-        _own_folder.reset(token)
+        _own.reset(token)
 
 
 def html_environment() -> SandboxedEnvironment:
     """The environment of HTML and PDF: whatever a person typed is escaped."""
-    return _html_environment(_own_folder.get())
+    return _html_environment(_own.get())
 
 
-@cache
-def _html_environment(folder: Path | None) -> SandboxedEnvironment:
-    return environment(escaped, loader_for(folder))
+@lru_cache(maxsize=2)
+def _html_environment(own: _Own) -> SandboxedEnvironment:
+    return environment(escaped, loader_for(own.folder))
 
 
 def text_environment(escape: Callable[[str], str]) -> SandboxedEnvironment:
     """The environment of a text format with an escape of its own."""
-    return _text_environment(escape, _own_folder.get())
+    return _text_environment(escape, _own.get())
 
 
-@cache
-def _text_environment(escape: Callable[[str], str], folder: Path | None) -> SandboxedEnvironment:
-    return environment(marked(escape), loader_for(folder))
+@lru_cache(maxsize=2)
+def _text_environment(escape: Callable[[str], str], own: _Own) -> SandboxedEnvironment:
+    return environment(marked(escape), loader_for(own.folder))
 
 
 def marked(escape: Callable[[str], str]) -> Callable[[str], str]:
@@ -200,7 +210,7 @@ def filled(environment: SandboxedEnvironment, template: str, **context: Any) -> 
     try:
         return environment.get_template(template).render(**context)
     except Exception as error:
-        own = _own_folder.get()
+        own = _own.get().called
         if own is None and not isinstance(error, TemplateError):
             raise
         hint = f" (all that is wrong: iso20k-gap template check {own})" if own else ""
@@ -236,7 +246,7 @@ def _place(error: Exception, template: str) -> str:
 
 def word_template() -> Path:
     """The Word file whose looks a report takes: one's own, or the shipped one."""
-    own = _own_folder.get()
+    own = _own.get().folder
     if own and (own / WORD).is_file():
         return own / WORD
     return data_root() / "report_templates" / "docx" / WORD
