@@ -63,6 +63,15 @@ def png(width, height):
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
+def doubled(levels, use):
+    """Groups of which each draws the one before it twice."""
+    groups = (b"<g id='a%d'>%s</g>" % (n, 2 * (use % (n - 1))) for n in range(1, levels + 1))
+    return b"<g id='a0'/>" + b"".join(groups)
+
+
+CHAIN = b"".join(b"<g id='b%d'><use href='#b%d'/></g>" % (n, n + 1) for n in range(999))
+
+
 def shown(logo=None, audience=Audience.FULL, **brand):
     made = small(RATED, branding=brand or BRAND)
     return build_view(made, planned(made), Order(audience, logo=logo))
@@ -250,6 +259,24 @@ def test_contrast_has_its_known_values():
         (b"<!DOCTYPE svg [<!ENTITY a 'b'>]><svg >&a;</svg>", "more than a drawing"),
         (b"<svg ><style>@import 'x'</style></svg>", "more than a drawing"),
         (b"<svg ><rect style='fill:url(http://evil.example)'/></svg>", "more than a drawing"),
+        (b"<svg ><image href='data:image/png;base64,x'/></svg>", "more than a drawing"),
+        (b"<svg ><linearGradient spreadMethod='repeat'/></svg>", "more than a drawing"),
+        (b"<?xml version='1.0' encoding='utf-7'?><svg ></svg>", "more than a drawing"),
+        (b"<svg ><rect></svg>", "damaged"),
+        (b"<svg >" + b"<g/>" * 3001 + b"</svg>", "too rich"),
+        (b"<svg ><style>" + b"a{}" * 201 + b"</style></svg>", "too rich"),
+        (b"<svg >" + b"<g>" * 50 + b"</g>" * 50 + b"</svg>", "nested too deeply"),
+        (b"<svg >" + doubled(14, b"<use href='#a%d'/>") + b"</svg>", "draws more than"),
+        (b"<svg >" + doubled(14, b"<g mask='url(#a%d)'/>") + b"</svg>", "draws more than"),
+        (b"<svg ><g id='a'><use href='#a'/></g></svg>", "draws more than"),
+        (b"<svg >" + CHAIN + b"</svg>", "draws more than"),
+        (
+            b"<svg ><style>.a{mask:url(#a9)}</style>"
+            + doubled(9, b"<use href='#a%d'/>")
+            + b"<g/>" * 99
+            + b"</svg>",
+            "draws more than",
+        ),
     ],
 )
 def test_a_logo_that_is_no_plain_drawing_is_refused(tmp_path, content, told):

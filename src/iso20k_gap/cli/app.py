@@ -11,7 +11,10 @@ from iso20k_gap import __version__
 from iso20k_gap.cli import settings
 from iso20k_gap.cli.menu import Menu
 from iso20k_gap.core.printable import harmless
-from iso20k_gap.errors import ExitCode, GapError, InputError, InterviewStoppedError
+from iso20k_gap.errors import MOST_COMPLAINTS, ExitCode, GapError, InputError, InterviewStoppedError
+
+LONGEST_LINE = 2000
+"""Characters of a complaint that are shown: one may quote what a file holds."""
 
 PANELS: Mapping[str, Mapping[str, str]] = {
     "Start": {"demo": "demo.demo", "new": "folder.new", "doctor": "doctor.doctor"},
@@ -168,8 +171,11 @@ def _tell(error: GapError) -> None:
     """Print an error's complaints to stderr, one a line, with control characters made harmless."""
     lines = [str(error)] if str(error) else []
     if isinstance(error, InputError):
-        lines = [str(complaint) for complaint in error.complaints]
+        lines = [str(complaint) for complaint in error.complaints[:MOST_COMPLAINTS]]
+        if more := len(error.complaints) - len(lines):
+            lines.append(f"{more} more complaints are not shown: mend these first")
     if isinstance(error, InterviewStoppedError) and not lines:
         return
     for line in lines:
-        print(f"error: {harmless(line)}", file=sys.stderr)  # noqa: T201
+        cut = line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}… (cut)"
+        print(f"error: {harmless(cut)}", file=sys.stderr)  # noqa: T201

@@ -3,12 +3,17 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import chain, islice
 
 from iso20k_gap.core.assessment import SELF, Answer, Assessment
 from iso20k_gap.core.catalogue import Catalogue, is_under
 from iso20k_gap.core.findings import unknown_overrides
 from iso20k_gap.core.rating import NO_OCCURRENCE, Rating
 from iso20k_gap.core.readiness import ReadinessRules
+from iso20k_gap.errors import MOST_COMPLAINTS
+
+LONGEST_NAME = 80
+"""Longer names are not compared with known ones: none is so long, and it takes its time."""
 
 
 @dataclass(frozen=True)
@@ -27,19 +32,20 @@ class Misfit:
 def check(
     catalogue: Catalogue, assessment: Assessment, rules: ReadinessRules
 ) -> tuple[Misfit, ...]:
-    """Everything in the assessment that does not fit the catalogue or contradicts itself."""
-    return (
-        *_parties(assessment),
-        *_services(assessment),
-        *_weights(catalogue, assessment),
-        *_overrides(catalogue, assessment),
-        *_remarks(catalogue, assessment),
-        *(
+    """What in the assessment does not fit the catalogue or contradicts itself, up to 500 times."""
+    every = chain(
+        _parties(assessment),
+        _services(assessment),
+        _weights(catalogue, assessment),
+        _overrides(catalogue, assessment),
+        _remarks(catalogue, assessment),
+        (
             misfit
             for identifier, answer in assessment.answers.items()
             for misfit in check_answer(catalogue, assessment, rules, identifier, answer)
         ),
     )
+    return tuple(islice(every, MOST_COMPLAINTS))
 
 
 def check_answer(
@@ -86,6 +92,8 @@ def _unknown(catalogue: Catalogue, assessment: Assessment, identifier: str) -> M
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A hint with the nearest known names, or an empty text."""
+    if len(name) > LONGEST_NAME:
+        return ""
     close = get_close_matches(name, list(known), n=3, cutoff=0.6)
     return f"did you mean {' or '.join(close)}?" if close else ""
 

@@ -53,7 +53,7 @@ class Limits(Record):
 NOTHING = Limits.model_construct()
 """Limits that ask nothing."""
 
-NO_RULES = {"schema_version", "clauses", "waivers", "baseline"}
+NO_RULES = {"schema_version", "clauses", "waivers", "baseline", "approvers"}
 """The fields of a policy that ask nothing by themselves."""
 
 
@@ -114,7 +114,6 @@ class Policy(Limits):
     @property
     def asks_nothing(self) -> bool:
         """Whether no rule is set at all."""
-        beside = {"clauses", "waivers", "baseline", "approvers"}
         limits = [getattr(self, each) for each in Policy.model_fields if each not in NO_RULES]
         asked = any(each is not None and each is not False for each in limits)
         return not asked and all(each == NOTHING for each in self.clauses.values())

@@ -13,6 +13,7 @@ from iso20k_gap.core.evaluation import Rulebook
 from iso20k_gap.core.rating import NO_OCCURRENCE, Scale
 from iso20k_gap.errors import Complaint, InputError
 from iso20k_gap.files import library, yaml_file
+from iso20k_gap.files.own_files import refuse_ways_out
 from iso20k_gap.files.yaml_file import Document
 
 SCHEMA = 1
@@ -45,6 +46,7 @@ def read(path: Path, scale: str = "") -> AssessmentFolder:
     Raises:
         InputError: every complaint about every file of the folder.
     """
+    refuse_ways_out(path)
     main = _read_main(path)
     assessment = _without_answers(main)
     catalogue = library.load_catalogue(assessment.edition, amendments=assessment.amendments)

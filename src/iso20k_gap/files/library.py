@@ -250,14 +250,12 @@ def shipped_questionnaire(edition: str, name: str) -> Questionnaire:
     from iso20k_gap.core.questionnaire import Questionnaire  # noqa: PLC0415 - for interviews only
 
     folder = data_root() / "questionnaires"
-    path = folder / f"{name}-{edition}.yaml"
-    if not path.is_file():
-        known = ", ".join(
-            sorted(each.stem.rpartition("-")[0] for each in folder.glob(f"*-{edition}.yaml"))
-        )
+    paths = sorted(folder.glob(f"*-{edition}.yaml"))
+    found = {each.stem.rpartition("-")[0]: each for each in paths}
+    if name not in found:
         what = f"edition {edition} has no questionnaire {name!r}"
-        raise InputError(Complaint(what, f"questionnaires: {known}"))
-    return _shipped(Questionnaire, path)
+        raise InputError(Complaint(what, f"questionnaires: {', '.join(found)}"))
+    return _shipped(Questionnaire, found[name])
 
 
 def edition_of(label: str) -> tuple[str, str]:

@@ -39,6 +39,13 @@ DRAWS = 6
 
 BOX = re.compile(r'unsupported by fonts: "(.)')
 STEP = re.compile(r"Step (\d)(?:.*Page (\d+))?")
+ENDLESS = re.compile(r"[^\s<>\u2e80-\uffff]{100,}(?=[^<>]*<)")
+"""A word of the text, not of a tag, too long for a line; Chinese and Japanese break anyway."""
+
+PIECE = re.compile(r"((?:&#?\w+;|[^&]){20})(?=[!-~\w])")
+BREAK = "\u200b"
+"""Where an endless word may be broken. Without, drawing takes the cube of its length."""
+
 MISSING = (
     "cannot make a PDF: the library Pango is missing. Install it: "
     "Debian, Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
@@ -91,10 +98,15 @@ def render_print(
     """
     page = rendering.page(FRAME, print_context(view, body))
     with _reported(progress, len(page) / SIGNS_PER_PAGE), _warned_of_boxes():
-        document = _laid_out(page, view.cover.logo)
+        document = _laid_out(_breakable(page), view.cover.logo)
         if attached:
             document.metadata.attachments.append(_attachment(*attached, view.cover.day))
         return _written(document)
+
+
+def _breakable(page: str) -> str:
+    """The page with places in endless words where a line may end; nothing of them shows."""
+    return ENDLESS.sub(lambda found: PIECE.sub(rf"\1{BREAK}", found[0]), page)
 
 
 def print_context(view: Any, body: str) -> dict[str, Any]:
@@ -181,15 +193,18 @@ def _written(document: Document) -> bytes:
 
 
 class _Boxes(logging.Handler):
-    """Collects the signs that WeasyPrint found in no font."""
+    """Collects the signs that WeasyPrint found in no font, and whether it could draw the logo."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.signs: dict[str, None] = {}
+        self.undrawn = False
 
     def emit(self, record: logging.LogRecord) -> None:
-        if found := BOX.search(record.getMessage()):
+        said = record.getMessage()
+        if found := BOX.search(said):
             self.signs[found[1]] = None
+        self.undrawn = self.undrawn or (LOGO in said and said.startswith("Failed"))
 
 
 @contextmanager
@@ -202,6 +217,8 @@ def _warned_of_boxes() -> Iterator[None]:
         yield
     finally:
         logger.removeHandler(boxes)
+    if boxes.undrawn:
+        LOGGER.warning("the PDF is without the logo, which cannot be drawn: save it anew as PNG")
     if boxes.signs:
         LOGGER.warning(
             "the PDF shows boxes for %d signs that no font here has (%s): install fonts for them, "

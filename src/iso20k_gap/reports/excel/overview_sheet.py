@@ -42,7 +42,7 @@ def write_overview(page: Page, view: PlanView) -> None:
     cursor = Cursor(page, WIDTHS)
     write_logo(cursor, view.cover)
     cursor.line(view.title, "title", 32)
-    cursor.line(view.cover.organisation, "subtitle")
+    cursor.subtitle(view.cover.organisation)
     cursor.line(plan.feasible, TONES[plan.tone])
     page.sheet.set_row(cursor.row - 1, 20 + 20 * (len(plan.feasible) > LONG))
     for text in (plan.lead, plan.chance):

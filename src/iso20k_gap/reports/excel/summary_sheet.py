@@ -9,10 +9,11 @@ from iso20k_gap.language import N_, _, ngettext
 from iso20k_gap.reports import words
 from iso20k_gap.reports.chapters.cover import maker
 from iso20k_gap.reports.chapters.method import NUMBERS as NUMBER_NAMES
-from iso20k_gap.reports.excel.book import Column, Page, Toned, clean
+from iso20k_gap.reports.excel.book import Column, Page, Toned, clean, lines_of
 from iso20k_gap.reports.excel.finding_sheets import toned_standing
 from iso20k_gap.reports.excel.pictures import put, raster
 from iso20k_gap.reports.excel.result_sheets import plain
+from iso20k_gap.reports.packs.cells import GAP, LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,6 +52,9 @@ SHEETS = {
 }
 
 
+LARGER = 18.0
+"""Points: a line of a subtitle."""
+
 NO_POINTS = N_("Nothing stands against Stage 1 or Stage 2.")
 PLANNED, COMPARED = ("Plan", "Milestones"), ("Comparison",)
 
@@ -71,6 +75,11 @@ class Cursor:
         else:
             self.page.height(self.row, [(text, sum(self.widths))])
         self.row += 1
+
+    def subtitle(self, text: str) -> None:
+        """A text in larger letters across the whole width, in as many lines as it takes."""
+        lines = lines_of(text, int(sum(self.widths) * LINE / LARGER))
+        self.line(text, "subtitle", lines * LARGER + GAP)
 
     def spread(self, first: int, text: str, style: str) -> None:
         """A text from a column to the last, in the row the cursor is in."""
@@ -123,7 +132,7 @@ def write_summary(page: Page, view: ReportView) -> None:
     write_logo(cursor, view.cover)
     verdict = view.cover.verdict
     cursor.line(view.title, "title", 32)
-    cursor.line(view.cover.organisation, "subtitle")
+    cursor.subtitle(view.cover.organisation)
     if view.cover.redaction:
         cursor.line(view.cover.redaction, "minor")
     if view.cover.screening:
