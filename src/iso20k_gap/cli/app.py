@@ -14,6 +14,8 @@ from iso20k_gap.cli import (
     assess,
     capability,
     catalogue,
+    completion,
+    config,
     demo,
     doctor,
     document,
@@ -24,13 +26,16 @@ from iso20k_gap.cli import (
     interviews,
     migrate,
     numbers,
+    paging,
     plan,
     portfolio,
     questionnaire,
     rate,
     report,
     rounds,
+    schema,
     settings,
+    streams,
 )
 from iso20k_gap.core.printable import harmless
 from iso20k_gap.errors import ExitCode, GapError, InputError, InterviewStoppedError
@@ -39,7 +44,7 @@ app = typer.Typer(
     name="iso20k-gap",
     help="Certification-readiness gap analysis for ISO/IEC 20000-1: rate, report, plan.",
     epilog=(
-        "--date, --quiet and --no-input work before and after the command. "
+        "All options but the last four work before and after the command. "
         "Independent of ISO; it does not replace buying the standard."
     ),
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -62,13 +67,29 @@ def common(
     date: Annotated[
         str, typer.Option("--date", metavar="YYYY-MM-DD", help="Compute as of this day.")
     ] = "",
+    colour: Annotated[
+        str,
+        typer.Option(
+            "--colour",
+            "--color",
+            metavar="WHEN",
+            help="auto, always or never.",
+            autocompletion=completion.fixed(*settings.COLOURS),
+        ),
+    ] = "",
+    pager: Annotated[
+        bool | None,
+        typer.Option(
+            "--pager/--no-pager", help="Page what is longer than the screen, with $PAGER."
+        ),
+    ] = None,
     version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show it.")
     ] = False,
 ) -> None:
     """Certification-readiness gap analysis for ISO/IEC 20000-1: rate, report, plan."""
     del version
-    settings.choose(quiet=quiet, no_input=no_input, date_text=date)
+    settings.choose(quiet=quiet, no_input=no_input, date_text=date, colour=colour, pager=pager)
 
 
 PANELS: dict[str, tuple[Callable[..., None], ...]] = {
@@ -91,7 +112,7 @@ PANELS: dict[str, tuple[Callable[..., None], ...]] = {
         rounds.trend,
         migrate.migrate,
     ),
-    "Pipeline": (gate.check,),
+    "Pipeline": (gate.check, schema.schema),
     "Guide": (
         interviews.interviews,
         interviews.sample,
@@ -107,12 +128,13 @@ for _panel, _commands in PANELS.items():
 app.command("next", rich_help_panel="Deliver")(numbers.what_next)
 app.add_typer(questionnaire.app, name="questionnaire", rich_help_panel="Record")
 app.add_typer(catalogue.app, name="catalogue", rich_help_panel="See")
+app.add_typer(config.app, name="config", rich_help_panel="Start")
 
 
 def main(argv: Sequence[str]) -> int:
     """Run the program with these arguments and give its exit code."""
     try:
-        return app(settings.hoisted(argv), standalone_mode=False) or ExitCode.DONE
+        return _called(argv)
     except Exception as error:  # noqa: BLE001 - the one boundary
         return _code_of(error)
     except KeyboardInterrupt:
@@ -120,6 +142,13 @@ def main(argv: Sequence[str]) -> int:
         return ExitCode.STOPPED
     except SystemExit as stop:
         return _code_of_stop(stop)
+
+
+def _called(argv: Sequence[str]) -> int:
+    if completion.asked():
+        return completion.reply(lambda: app([], standalone_mode=False))
+    with paging.screenful():
+        return app(settings.hoisted(argv), standalone_mode=False) or ExitCode.DONE
 
 
 def _code_of_stop(stop: SystemExit) -> int:
@@ -165,4 +194,5 @@ def _tell(error: GapError) -> None:
 
 def run() -> None:
     """Run the program as a process."""
+    streams.prepare()
     sys.exit(main(sys.argv[1:]))

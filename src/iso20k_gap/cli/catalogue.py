@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iso20k_gap.cli import settings
+from iso20k_gap.cli import completion, settings
 
 if TYPE_CHECKING:
     from iso20k_gap.core.catalogue import Catalogue
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 app = typer.Typer(help="The standard's requirements in our own words.", no_args_is_help=True)
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
-EditionName = Annotated[str, typer.Option("--edition", help="2018, 2011 or an adoption.")]
+EditionName = Annotated[
+    str,
+    typer.Option("--edition", help="2018, 2011 or an adoption.", autocompletion=completion.edition),
+]
 
 
 def _catalogue(edition: str) -> Catalogue:
@@ -25,7 +28,12 @@ def _catalogue(edition: str) -> Catalogue:
 
 @app.command("list")
 def list_clauses(
-    clause: Annotated[str, typer.Argument(help="List the requirements below this clause.")] = "",
+    clause: Annotated[
+        str,
+        typer.Argument(
+            help="List the requirements below this clause.", autocompletion=completion.clause
+        ),
+    ] = "",
     edition: EditionName = "2018",
     as_json: Json = False,
 ) -> None:
@@ -41,7 +49,14 @@ def list_clauses(
 
 @app.command()
 def show(
-    name: Annotated[str, typer.Argument(metavar="ID", help="A clause or requirement.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="A clause or requirement.",
+            autocompletion=completion.clause_or_requirement,
+        ),
+    ],
     edition: EditionName = "2018",
     as_json: Json = False,
 ) -> None:
@@ -98,7 +113,12 @@ def editions(as_json: Json = False) -> None:
 
 @app.command()
 def lint(
-    edition: Annotated[str, typer.Option("--edition", help="Only this one; else all.")] = "",
+    edition: Annotated[
+        str,
+        typer.Option(
+            "--edition", help="Only this one; else all.", autocompletion=completion.edition
+        ),
+    ] = "",
     as_json: Json = False,
 ) -> None:
     """Check the catalogue: ids, counts, references, documents, wording, copies.
@@ -128,9 +148,22 @@ def lint(
 
 @app.command()
 def diff(
-    origin: Annotated[str, typer.Argument(metavar="FROM", help="The earlier edition.")] = "2011",
-    target: Annotated[str, typer.Argument(metavar="TO", help="The later edition.")] = "2018",
-    clause: Annotated[str, typer.Option("--clause", help="Only below this clause of TO.")] = "",
+    origin: Annotated[
+        str,
+        typer.Argument(
+            metavar="FROM", help="The earlier edition.", autocompletion=completion.edition
+        ),
+    ] = "2011",
+    target: Annotated[
+        str,
+        typer.Argument(metavar="TO", help="The later edition.", autocompletion=completion.edition),
+    ] = "2018",
+    clause: Annotated[
+        str,
+        typer.Option(
+            "--clause", help="Only below this clause of TO.", autocompletion=completion.clause
+        ),
+    ] = "",
     as_json: Json = False,
 ) -> None:
     """Show which requirement of one edition became which of the other.

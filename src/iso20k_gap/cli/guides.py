@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from iso20k_gap.cli import settings
+from iso20k_gap.cli import completion, settings
 from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
 
 if TYPE_CHECKING:
@@ -87,7 +87,12 @@ def training(
     directory: Annotated[
         Path | None, typer.Argument(metavar="DIR", help="The assessment folder.")
     ] = None,
-    edition: Annotated[str, typer.Option("--edition", help="2018 or 2011, without DIR.")] = "",
+    edition: Annotated[
+        str,
+        typer.Option(
+            "--edition", help="2018 or 2011, without DIR.", autocompletion=completion.edition
+        ),
+    ] = "",
     as_json: Json = False,
     output: Output = None,
 ) -> None:

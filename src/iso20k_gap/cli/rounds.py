@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iso20k_gap.cli import settings
+from iso20k_gap.cli import completion, settings
 from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def _freeze(folder: AssessmentFolder, label: str) -> Path:
 def baseline(
     directory: Directory,
     label: Annotated[str, typer.Option("--label", help="Part of the baseline's name.")] = "",
+    as_json: Json = False,
 ) -> None:
     """Freeze the present state, to compare with later.
 
@@ -44,12 +45,15 @@ def baseline(
     from iso20k_gap.cli import steps
 
     path = _freeze(steps.read(directory), label)
-    settings.err().print(f"wrote {path}")
+    if as_json:
+        settings.print_json({"baseline": path.stem, "path": str(path)})
+    settings.err().print(f"wrote {path}", soft_wrap=True)
 
 
 def rescore(
     directory: Directory,
     label: Annotated[str, typer.Option("--label", help="Name of the baseline.")] = "round",
+    as_json: Json = False,
 ) -> None:
     """Start a new round: freeze a baseline, keep all answers as unconfirmed."""
     from iso20k_gap.cli import steps
@@ -62,9 +66,13 @@ def rescore(
         for identifier, answer in folder.assessment.answers.items()
     }
     answers_file.save(folder, waiting)
+    if as_json:
+        data = {"baseline": path.stem, "path": str(path), "to_confirm": len(waiting)}
+        settings.print_json(data)
     console = settings.err()
-    console.print(f"wrote {path}; {len(waiting)} answers wait to be confirmed")
-    console.print(f"Next: iso20k-gap assess {directory} --only unconfirmed")
+    told = f"wrote {path}; {len(waiting)} answers wait to be confirmed"
+    console.print(told, soft_wrap=True)
+    console.print(f"Next: iso20k-gap assess {directory} --only unconfirmed", soft_wrap=True)
 
 
 def _evaluated(state: Baseline) -> Evaluation:
@@ -80,7 +88,11 @@ def compare(
     directory: Directory,
     baselines: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[BASELINE [BASELINE]]", help="Name, label, day or file."),
+        typer.Argument(
+            metavar="[BASELINE [BASELINE]]",
+            help="Name, label, day or file.",
+            autocompletion=completion.baseline,
+        ),
     ] = None,
     as_json: Json = False,
 ) -> None:

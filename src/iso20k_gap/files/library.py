@@ -17,10 +17,10 @@ from iso20k_gap.core.questionnaire import Questionnaire
 from iso20k_gap.core.rating import Scale
 from iso20k_gap.core.readiness import ReadinessRules
 from iso20k_gap.errors import Complaint, InputError
-from iso20k_gap.files import yaml_file
+from iso20k_gap.files import vocabulary, yaml_file
 from iso20k_gap.shipped import data_root
 
-EDITIONS = {"2018": "iso20000-1-2018", "2011": "iso20000-1-2011"}
+EDITIONS = vocabulary.EDITIONS
 
 
 @cache
