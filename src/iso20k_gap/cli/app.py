@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from iso20k_gap import __version__
+from iso20k_gap import SCHEMA, __version__
 from iso20k_gap.cli import (
     action,
     agreement,
@@ -56,7 +56,12 @@ app = typer.Typer(
 
 def _show_version(wanted: bool) -> None:
     if wanted:
+        from iso20k_gap.files import vocabulary
+
         typer.echo(f"iso20k-gap {__version__}")
+        for edition, number in vocabulary.catalogue_versions().items():
+            typer.echo(f"catalogue {edition} version {number}")
+        typer.echo(f"schema {SCHEMA}")
         raise typer.Exit
 
 
@@ -84,7 +89,8 @@ def common(
         ),
     ] = None,
     version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show it.")
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show versions."),
     ] = False,
 ) -> None:
     """Certification-readiness gap analysis for ISO/IEC 20000-1: rate, report, plan."""
@@ -174,11 +180,24 @@ def _code_of_typer(error: Exception) -> int:
     if type(error).__name__ == "Abort":
         return ExitCode.STOPPED
     if callable(show) and isinstance(code, int):
+        _help_with_words(error)
         show()
         return code
     traceback.print_exception(error)
     print("This is a bug in iso20k-gap; please report it.", file=sys.stderr)  # noqa: T201
     return ExitCode.BUG
+
+
+def _help_with_words(error: Exception) -> None:
+    """Say in Typer's error which of the words it takes a person may have meant."""
+    import re
+
+    from iso20k_gap.core.consistency import did_you_mean
+
+    message = str(getattr(error, "message", "")).removeprefix("Value error, ")
+    found = re.match(r"'(.*)' is not one of (.*)", message)
+    hint = did_you_mean(found[1], re.findall(r"'([^']*)'", found[2])) if found else ""
+    error.message = f"{message} {hint[:1].upper()}{hint[1:]}".strip()  # type: ignore[attr-defined] # Typer's
 
 
 def _tell(error: GapError) -> None:

@@ -175,8 +175,19 @@ def diff(
 
     ids = [library.edition_of(each)[0] for each in (origin, target)]
     mapping = library.load_mapping(ids[0], ids[1])
+    _refuse_unknown_clause(library.load_catalogue(ids[1]), clause)
     links = mapping.below(clause)
     if as_json:
         settings.print_json(transition_view.mapping_data(links))
         return
     settings.out().print(transition_view.mapping_table(links))
+
+
+def _refuse_unknown_clause(catalogue: Catalogue, clause: str) -> None:
+    from iso20k_gap.core.consistency import did_you_mean
+    from iso20k_gap.errors import Complaint, UsageError
+
+    known = catalogue.clause_by_id
+    if clause and clause not in known:
+        what = f"edition {catalogue.edition.id} has no clause {clause!r}"
+        raise UsageError(Complaint(what, did_you_mean(clause, known)))

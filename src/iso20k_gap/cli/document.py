@@ -87,15 +87,21 @@ def _tell(written: int, left: int) -> None:
 
 
 def _endings(formats: list[str] | None) -> list[str]:
+    from iso20k_gap.core.consistency import did_you_mean
     from iso20k_gap.errors import Complaint, UsageError
     from iso20k_gap.reports.guides import RENDERERS
 
     chosen = list(dict.fromkeys(formats or RENDERERS))
     known = ", ".join(RENDERERS)
-    wrong = [each for each in chosen if each not in RENDERERS]
+    wrong = [
+        Complaint(
+            f"there is no format {each!r}", did_you_mean(each, RENDERERS) or f"formats: {known}"
+        )
+        for each in chosen
+        if each not in RENDERERS
+    ]
     if wrong:
-        remedy = f"formats: {known}"
-        raise UsageError(*(Complaint(f"there is no format {each!r}", remedy) for each in wrong))
+        raise UsageError(*wrong)
     return chosen
 
 

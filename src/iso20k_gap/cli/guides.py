@@ -137,6 +137,7 @@ def _deliver(manuscript: Manuscript, data: Any, output: Path | None) -> None:
     import json
 
     from iso20k_gap.cli import steps
+    from iso20k_gap.core.consistency import did_you_mean
     from iso20k_gap.errors import Complaint, UsageError
     from iso20k_gap.reports.guides import RENDERERS, screen
 
@@ -155,7 +156,8 @@ def _deliver(manuscript: Manuscript, data: Any, output: Path | None) -> None:
         content = RENDERERS[ending](manuscript)
     else:
         what = f"-o {output}: there is no format {ending!r}"
-        raise UsageError(Complaint(what, f"formats: {', '.join(RENDERERS)}"))
+        hint = did_you_mean(ending, RENDERERS) or f"formats: {', '.join(RENDERERS)}"
+        raise UsageError(Complaint(what, hint))
     steps.write(output, content)
     if str(output) != "-":
         settings.err().print(f"wrote {output}")

@@ -101,6 +101,10 @@ def find(key: str) -> Setting:
     Raises:
         SettingError: there is none.
     """
+    below = [each for each in BY_KEY if each.startswith(f"{key}.")]
+    if below:
+        remedy = f"write below it: {', '.join(each.partition('.')[2] for each in below)}"
+        raise SettingError(f"{key} is a group of settings", remedy)
     if key not in BY_KEY:
         raise SettingError(f"there is no setting {key!r}", nearest_key(key))
     return BY_KEY[key]

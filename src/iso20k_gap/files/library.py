@@ -1,5 +1,6 @@
 """What ships with the program: editions, scales, rules and questionnaires, as records."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from pydantic import ValidationError
 
 from iso20k_gap.core.assessment import Assessment
 from iso20k_gap.core.catalogue import Catalogue, Clause, Edition
+from iso20k_gap.core.consistency import did_you_mean
 from iso20k_gap.core.editions import without_amendments
 from iso20k_gap.core.evaluation import Rulebook
 from iso20k_gap.core.findings import FindingRules
@@ -31,8 +33,7 @@ def load_catalogue(edition: str, *, amendments: bool = True) -> Catalogue:
         InputError: there is no such edition, or its files are broken.
     """
     if edition not in EDITIONS:
-        known = ", ".join(EDITIONS)
-        raise InputError(Complaint(f"there is no edition {edition!r}", f"editions: {known}"))
+        raise InputError(_unknown("edition", edition, EDITIONS))
     if not amendments:
         return without_amendments(load_catalogue(edition))
     return read_catalogue(data_root() / "clauses" / EDITIONS[edition])
@@ -88,7 +89,7 @@ def load_scale(name: str) -> Scale:
     """
     known = scale_names()
     if name not in known:
-        raise InputError(Complaint(f"there is no scale {name!r}", f"scales: {', '.join(known)}"))
+        raise InputError(_unknown("scale", name, known))
     return yaml_file.record(Scale, yaml_file.read(data_root() / "clauses/scales" / f"{name}.yaml"))
 
 
@@ -156,15 +157,19 @@ def load_questionnaire(edition: str, name: str) -> Questionnaire:
     Raises:
         InputError: the edition has no such questionnaire.
     """
-    folder = data_root() / "questionnaires"
-    path = folder / f"{name}-{edition}.yaml"
+    path = data_root() / "questionnaires" / f"{name}-{edition}.yaml"
     if not path.is_file():
-        known = ", ".join(
-            sorted(each.stem.rpartition("-")[0] for each in folder.glob(f"*-{edition}.yaml"))
-        )
+        known = questionnaire_names(edition)
         what = f"edition {edition} has no questionnaire {name!r}"
-        raise InputError(Complaint(what, f"questionnaires: {known}"))
+        hint = did_you_mean(name, known) or f"questionnaires: {', '.join(known)}"
+        raise InputError(Complaint(what, hint))
     return yaml_file.record(Questionnaire, yaml_file.read(path))
+
+
+def questionnaire_names(edition: str) -> list[str]:
+    """The ids of the questionnaires of an edition."""
+    files = (data_root() / "questionnaires").glob(f"*-{edition}.yaml")
+    return sorted(each.stem.rpartition("-")[0] for each in files)
 
 
 def edition_of(label: str) -> tuple[str, str]:
@@ -182,4 +187,9 @@ def edition_of(label: str) -> tuple[str, str]:
         for name, printed in names.items():
             if label.casefold() in (name.casefold(), printed.casefold()):
                 return edition, printed
-    raise InputError(Complaint(f"there is no edition {label!r}", f"editions: {', '.join(known)}"))
+    raise InputError(_unknown("edition", label, known))
+
+
+def _unknown(kind: str, name: str, known: Collection[str]) -> Complaint:
+    remedy = did_you_mean(name, known) or f"{kind}s: {', '.join(known)}"
+    return Complaint(f"there is no {kind} {name!r}", remedy)

@@ -35,6 +35,13 @@ def editions() -> Words:
     return found
 
 
+def catalogue_versions() -> Words:
+    """The version of each edition's catalogue."""
+    root = data_root() / "clauses"
+    files = {edition: root / folder / "edition.yaml" for edition, folder in EDITIONS.items()}
+    return {edition: _text(_data(path), "version") for edition, path in files.items()}
+
+
 def scales() -> Words:
     """The shipped scales."""
     files = sorted((data_root() / "clauses" / "scales").glob("*.yaml"))
