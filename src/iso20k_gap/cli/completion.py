@@ -69,7 +69,7 @@ def reply(call: Callable[[], Any]) -> int:
         code = stop.code
     text = caught.getvalue()
     if in_bash:
-        words = [each.removeprefix(taken_apart) for each in text.splitlines()]
+        words = [each.removeprefix(taken_apart) for each in text.split("\n") if each]
         text = "".join(_quoted(each, _words()[-1][:1]) + "\n" for each in words)
     sys.stdout.write(text)
     return code if isinstance(code, int) else 0
@@ -161,8 +161,11 @@ def clause(ctx: typer.Context, incomplete: str) -> Offers:
 
 
 def clause_or_requirement(ctx: typer.Context, incomplete: str) -> Offers:
-    """Clauses, and requirements once a clause is typed."""
-    return _offer(_of_edition(ctx, "clauses", *(["requirements"] if incomplete else [])))
+    """Clauses, and the requirements of the clause that is typed."""
+    typed = incomplete.partition("-")[0]
+    below = _of_edition(ctx, "requirements").items()
+    meant = {key: title for key, title in below if key.partition("-")[0] == typed}
+    return _offer(_of_edition(ctx, "clauses") | meant)
 
 
 def rating(ctx: typer.Context, incomplete: str) -> Offers:

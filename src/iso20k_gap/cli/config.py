@@ -137,6 +137,7 @@ def unset(key: Key, in_folder: InFolder = False, as_json: Json = False) -> None:
 
 
 def _change(key: str, value: str | None, in_folder: bool, as_json: bool) -> None:
+    from iso20k_gap.core.configuration import Source
     from iso20k_gap.files import configuration_edit, schemas
     from iso20k_gap.files.atomic import replace_file
 
@@ -151,7 +152,8 @@ def _change(key: str, value: str | None, in_folder: bool, as_json: bool) -> None
         settings.print_json({"path": str(place), **_data(key, chosen)})
         return
     settings.err().print(f"wrote {place}" if place.is_file() else "nothing is set", soft_wrap=True)
-    if value is not None and not chosen.where.startswith(str(place)):
+    meant = Source.FOLDER if in_folder else Source.USER
+    if value is not None and chosen.source is not meant:
         settings.err().print(f"{chosen.where} overrides it: {_shown(chosen.value)}", soft_wrap=True)
 
 
@@ -163,4 +165,4 @@ def _place(in_folder: bool) -> Path:
     files = configured.files()
     if not in_folder:
         return files.user
-    return files.folder or Path.cwd() / FOLDER_FILE
+    return files.folder or Path(FOLDER_FILE)

@@ -44,7 +44,7 @@ def files() -> Files:
 
     from iso20k_gap.files.configuration import Files
 
-    return Files.of(os.environ, Path.cwd())
+    return Files.of(os.environ, Path())
 
 
 def forget() -> None:

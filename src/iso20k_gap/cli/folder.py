@@ -104,7 +104,8 @@ def validate(directory: Directory, as_json: Json = False) -> None:
     except InputError as error:
         if as_json:
             complaints = [_complaint_data(each) for each in error.complaints]
-            settings.print_json({"valid": False, "complaints": complaints})
+            unknown = {"answered": None, "total": None}
+            settings.print_json({"valid": False, "complaints": complaints, **unknown})
         raise
     if as_json:
         counts = {"answered": number, "total": total}

@@ -19,6 +19,9 @@ FLAGS = ("--quiet", "-q", "--no-input", "--pager", "--no-pager")
 VALUED = ("--date", "--colour", "--color")
 """Common options with a value; like the flags they may stand anywhere."""
 
+NARROWEST = 60
+"""Columns below which a table is not squeezed further: ids must stay whole."""
+
 COLOURS = ("auto", "always", "never")
 
 
@@ -112,7 +115,7 @@ def _console(stream: Any, **options: Any) -> Console:
     from rich.console import Console
 
     coloured = colour_on(stream)
-    return Console(
+    console = Console(
         highlight=False,
         markup=False,
         emoji=False,
@@ -122,6 +125,8 @@ def _console(stream: Any, **options: Any) -> Console:
         no_color=not coloured,
         **options,
     )
+    console.width = max(console.width, NARROWEST)
+    return console
 
 
 def _is_terminal(stream: Any) -> bool:

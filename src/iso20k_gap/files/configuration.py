@@ -57,12 +57,24 @@ def _user_file(environment: Environment) -> Path:
 
 
 def _folder_file(here: Path) -> Path | None:
-    for folder in (here, *here.parents):
-        if (folder / FOLDER_FILE).is_file():
+    try:
+        start = here.resolve()
+    except (OSError, RuntimeError):  # a folder that is gone has no settings
+        return None
+    for folder in (start, *start.parents):
+        if is_there(folder / FOLDER_FILE):
             return folder / FOLDER_FILE
-        if (folder / TOP).exists():
+        if is_there(folder / TOP):
             return None
     return None
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is such a file or folder, and we may know."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def resolve(files: Files, environment: Environment, words: Words) -> dict[str, Chosen]:
@@ -75,7 +87,7 @@ def resolve(files: Files, environment: Environment, words: Words) -> dict[str, C
     chosen = {each.key: Chosen(each.default) for each in SETTINGS}
     complaints: list[Complaint] = []
     for path, source in ((files.user, Source.USER), (files.folder, Source.FOLDER)):
-        if path is None or not path.is_file():
+        if path is None or not is_there(path):
             continue
         try:
             chosen |= read(path, source, words)
@@ -133,7 +145,7 @@ def _from_environment(environment: Environment, words: Words) -> dict[str, Chose
         if not text.strip():
             continue
         try:
-            value = value_of(setting, text, words, Path.cwd())
+            value = value_of(setting, text, words, Path())
         except SettingError as error:
             complaints.append(Complaint(error.what, error.remedy, setting.variable))
             continue

@@ -45,7 +45,8 @@ def catalogue_versions() -> Words:
 def scales() -> Words:
     """The shipped scales."""
     files = sorted((data_root() / "clauses" / "scales").glob("*.yaml"))
-    return {each.stem: _text(_data(each), "name") for each in files}
+    names = {each.stem: _text(_data(each), "name") for each in files}
+    return dict(sorted(names.items()))
 
 
 def questionnaires() -> Words:
