@@ -54,7 +54,7 @@ def _rating(value: Any) -> Any:
 Reply = Annotated[
     Rating | None,
     BeforeValidator(_rating),
-    WithJsonSchema({"enum": [*(each.value for each in Rating), None, *UNKNOWN]}),
+    WithJsonSchema({"enum": [*Rating, *(each.lower() for each in Rating), None, *UNKNOWN]}),
 ]
 
 

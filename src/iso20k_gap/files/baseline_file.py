@@ -25,6 +25,10 @@ from iso20k_gap.files.assessment_folder import (
 from iso20k_gap.files.atomic import replace_file, writing
 
 BASELINES = "baselines"
+HEAD = """\
+# yaml-language-server: $schema=../.schema/baseline.schema.json
+# A frozen state of this assessment: made by `baseline`, read by `compare`.
+"""
 LABEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,60}")
 
 
@@ -94,12 +98,11 @@ def freeze(
         "numbers": numbers,
         **({"plan": plan.model_dump()} if plan else {}),
     }
-    head = "# A frozen state of this assessment: made by `baseline`, read by `compare`.\n"
     with writing(folder.path):
         if path.exists():
             remedy = "give it another --label"
             raise InputError(Complaint(f"there is a baseline {name} already", remedy, str(path)))
-        replace_file(path, (head + dumped(data)).encode())
+        replace_file(path, (HEAD + dumped(data)).encode())
     return path
 
 

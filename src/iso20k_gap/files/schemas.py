@@ -191,6 +191,6 @@ def _open_to_x(schema: Any) -> Any:
         for key, value in schema.items()
         if key != "title" or not isinstance(value, str)
     }
-    if opened.get("additionalProperties") is False:
+    if "additionalProperties" in opened:
         opened["patternProperties"] = {**opened.get("patternProperties", {}), "^x-": {}}
     return opened
