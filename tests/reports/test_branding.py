@@ -18,7 +18,8 @@ from python_calamine import CalamineWorkbook
 from builders import new_folder
 from documents import RATED, Page, planned, small
 from iso20k_gap.cli.app import main
-from iso20k_gap.core.branding import Branding, contrast
+from iso20k_gap.core.branding import Branding
+from iso20k_gap.core.colour import contrast
 from iso20k_gap.core.logo import Logo
 from iso20k_gap.core.redaction import redacted
 from iso20k_gap.errors import InputError

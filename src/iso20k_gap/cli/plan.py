@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iso20k_gap.cli import settings
-from iso20k_gap.cli.plan_files import STDOUT, Format, Looks, places, write
+from iso20k_gap.cli import configured, settings
+from iso20k_gap.cli.plan_files import ENDINGS, STDOUT, Format, Looks, places, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from iso20k_gap.cli.plan_files import Places
     from iso20k_gap.core.evaluation import Evaluation
     from iso20k_gap.core.plan import Plan
     from iso20k_gap.files.assessment_folder import AssessmentFolder
@@ -44,7 +45,8 @@ def plan(
             "--output",
             "-o",
             help="A file, with several formats a folder; - is stdout. Default: a text format "
-            "alone to stdout, else DIR-plan.ENDING here.",
+            "alone to stdout, else DIR-plan.ENDING here. Without -f: by its ending, else "
+            "plan.formats of your settings, else pdf.",
         ),
     ] = None,
     template: Annotated[
@@ -73,7 +75,7 @@ def plan(
     """
     from iso20k_gap.cli import plan_check, steps
     from iso20k_gap.cli.report import refuse_useless
-    from iso20k_gap.cli.report_order import logo
+    from iso20k_gap.cli.report_order import branded
 
     extra = {"--start": start, "--stage2": stage2, "--format": formats, "--output": output}
     extra["--template"] = template
@@ -81,18 +83,43 @@ def plan(
         plan_check.check_file(directory, file, {**extra, "--overdue": overdue}, as_json=as_json)
         return
     refuse_useless(template, [each.value for each in formats or []])
-    folder = steps.read(directory)
+    folder = branded(steps.read(directory))
     days = _dates(start, stage2)
     evaluation = steps.evaluated(folder)
     made = with_last_baseline(folder, planned(folder, evaluation, *days, strict=True))
     if overdue:
         _show_overdue(made, evaluation.date, {"--format": formats, "--output": output}, as_json)
-    elif formats or as_json:
-        wanted = list(dict.fromkeys([*(formats or []), *([Format.JSON] if as_json else [])]))
-        looks = Looks(template, logo(folder))
-        _tell(write(places(directory, wanted, output), evaluation, made, looks))
+    elif as_json and not formats:
+        _tell(write(places(directory, [Format.JSON], output), evaluation, made))
+    elif formats or output:
+        wanted = list(dict.fromkeys(formats or _formats_for(output)))
+        _deliver(places(directory, wanted, output), evaluation, made, as_json)
     else:
         _show(evaluation, made)
+
+
+def _formats_for(output: Path | None) -> list[Format]:
+    """What a place asks for by its name; else what the settings say."""
+    name = output.name.lower() if output else ""
+    endings = {ENDINGS.get(each, f".{each.value}"): each for each in Format}
+    for ending in sorted(endings, key=len, reverse=True):
+        if name.endswith(ending):
+            return [endings[ending]]
+    usual = [Format(each) for each in configured.value("plan.formats")]
+    return usual[:1] if output == STDOUT else usual
+
+
+def _deliver(wanted: Places, evaluation: Evaluation, made: Plan, as_json: bool) -> None:
+    """Write the documents; with `as_json` the plan itself goes to stdout."""
+    from iso20k_gap.cli import steps
+    from iso20k_gap.reports.plan_table import plan_data
+
+    steps.refuse_two_documents([path for _, path in wanted], as_json)
+    written = write(wanted, evaluation, made)
+    if as_json:
+        settings.print_json(plan_data(made))
+    else:
+        _tell(written)
 
 
 def _tell(written: Sequence[Path]) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iso20k_gap.cli import settings
-from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
+from iso20k_gap.cli import completion, configured, settings
+from iso20k_gap.cli.folder import Directory, Json  # noqa: TC001 - Typer reads the annotations
 from iso20k_gap.cli.report_order import Wishes, asked, ordered_view
 from iso20k_gap.language import _
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from iso20k_gap.reports.formats import Format
+    from iso20k_gap.reports.format import Format
     from iso20k_gap.reports.rendering import Progress
 
 STDOUT = Path("-")
@@ -33,7 +33,8 @@ def report(
             "-f",
             metavar="FORMAT",
             help="pdf, html, docx, xlsx, md or json; repeatable. "
-            "None: by the ending of -o, else pdf.",
+            "None: by the ending of -o, else report.formats of your settings, else pdf.",
+            autocompletion=completion.report_format,
         ),
     ] = None,
     output: Annotated[
@@ -53,6 +54,7 @@ def report(
             metavar="WHO",
             help="full; board: two pages; auditor: without effort and owners. "
             "Not for xlsx; json is always whole.",
+            autocompletion=completion.audience,
         ),
     ] = "full",
     redact: Annotated[
@@ -67,6 +69,7 @@ def report(
             "--compare-with",
             metavar="BASELINE",
             help="Name, label, day or file of the baseline. Default: the latest, if there is one.",
+            autocompletion=completion.baseline,
         ),
     ] = "",
     no_comparison: Annotated[
@@ -88,18 +91,44 @@ def report(
             help="Own templates, styles and report.docx; begin with: template new DIR.",
         ),
     ] = None,
+    as_json: Json = False,
 ) -> None:
     """Write the gap report: verdict, findings, evidence, gates, plan and every answer.
 
     Example: iso20k-gap report acme -f pdf -f html -o out/
     """
+    from iso20k_gap.cli import steps
+
     wishes = asked(audience, redact, baseline, no_comparison, beside)
     chosen = _formats(formats or [], output)
     refuse_useless(template, [each.value for each in chosen])
     places = _places(directory, chosen, output)
-    for path in _write(directory, places, wishes, template):
+    steps.refuse_two_documents([path for _, path in places], as_json)
+    _write(directory, places, wishes, template or _usual_template())
+    if as_json:
+        settings.print_json(steps.files_data(places))
+        return
+    for _format, path in places:
         if path != STDOUT:
             settings.out().print(str(path), soft_wrap=True)
+
+
+def _usual_template() -> Path | None:
+    """The folder of own templates that the settings name.
+
+    Raises:
+        InputError: it is none.
+    """
+    from iso20k_gap.errors import Complaint, InputError
+
+    named = configured.everything()["report.template"]
+    if not named.value:
+        return None
+    folder = Path(str(named.value))
+    if not folder.is_dir():
+        what = f"report.template: {folder} is no folder"
+        raise InputError(Complaint(what, "correct the setting", named.where))
+    return folder
 
 
 def write_reports(directory: Path, formats: Sequence[str], place: Path) -> list[Path]:
@@ -112,12 +141,15 @@ def write_reports(directory: Path, formats: Sequence[str], place: Path) -> list[
 def _formats(named: Sequence[str], output: Path | None) -> list[Format]:
     from iso20k_gap.core.consistency import did_you_mean
     from iso20k_gap.errors import Complaint, UsageError
-    from iso20k_gap.reports.formats import Format
+    from iso20k_gap.reports.format import Format
 
     known = [each.value for each in Format]
+    ending = output.suffix[1:].lower() if output else ""
+    if not named and ending in known:
+        return [Format(ending)]
     if not named:
-        ending = output.suffix[1:].lower() if output else ""
-        return [Format(ending) if ending in known else Format.PDF]
+        usual = configured.value("report.formats")
+        return [Format(each) for each in (usual[:1] if output == STDOUT else usual)]
     wanted = [each.strip().lower() for each in named]
     complaints = [
         Complaint(

@@ -11,7 +11,9 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from iso20k_gap.core.consistency import did_you_mean
 from iso20k_gap.errors import MOST_COMPLAINTS, Complaint, InputError
+from iso20k_gap.files.known_keys import known_keys
 
 LARGEST_FILE = 16 * 1024 * 1024
 DEEPEST_NESTING = 40
@@ -297,7 +299,7 @@ def complaints_of(
 ) -> list[Complaint]:
     """A validation's errors as complaints with file, line and column, in our words."""
     return [
-        document.complaint((*base, *each["loc"]), _in_words(each), _remedy(each))
+        document.complaint((*base, *each["loc"]), _in_words(each), _remedy(error.title, each))
         for each in error.errors()
     ]
 
@@ -349,9 +351,15 @@ def _quoted(value: Any) -> str:
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}… (cut)"
 
 
-def _remedy(error: Any) -> str:
-    if error["type"] == "missing":
+def _remedy(record: str, error: Any) -> str:
+    """How to mend it; a word misspelt is compared with those that may stand there."""
+    kind, location = error["type"], error["loc"]
+    if kind == "missing":
         return "add it"
-    if error["type"] == "extra_forbidden":
-        return "remove it, correct the spelling, or start it with x-"
+    if kind == "extra_forbidden":
+        hint = did_you_mean(str(location[-1]), known_keys(record, location))
+        return hint or "remove it, correct the spelling, or start it with x-"
+    if kind in ("enum", "literal_error"):
+        words = re.findall(r"'([^']*)'", error["ctx"]["expected"])
+        return did_you_mean(str(error["input"]), words)
     return ""
