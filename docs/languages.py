@@ -7,10 +7,12 @@ translated are kept there. `--count` only counts; it ends with 1 where a languag
 `--template CODE` writes CODE.content.todo.po here: the substance that language still lacks.
 """
 
+import ast
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO, Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
@@ -22,7 +24,7 @@ from iso20k_gap.files import library, translations
 from iso20k_gap.language import ENGLISH, ROLE
 
 ROOT = Path(__file__).resolve().parent.parent
-METHODS = [("**.py", "python"), ("**.j2", "jinja2.ext:babel_extract")]
+METHODS = [("**.py", "languages:called"), ("**.j2", "jinja2.ext:babel_extract")]
 OPTIONS = {"**.j2": {"trimmed": "true", "newstyle_gettext": "true"}}
 KEYWORDS = {
     "_": None,
@@ -49,6 +51,41 @@ def main() -> int:
                 update(code, wanted)
             missing += told(code, wanted)
     return 1 if count_only and missing else 0
+
+
+def called(
+    stream: IO[bytes], keywords: dict[str, Any], tags: tuple[str, ...], options: dict[str, str]
+) -> Iterator[tuple[int, str, Any, list[str]]]:
+    """The calls in a Python file that mark texts, those inside f-strings too."""
+    del options
+    source = stream.read().decode("utf-8")
+    lines = source.splitlines()
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        if name not in keywords:
+            continue
+        texts_given = tuple(
+            each.value if isinstance(each, ast.Constant) and isinstance(each.value, str) else None
+            for each in node.args
+        )
+        if any(texts_given):
+            only = texts_given[0] if len(texts_given) == 1 else texts_given
+            yield node.lineno, name, only, notes(lines, node.lineno, tags)
+
+
+def notes(lines: list[str], number: int, tags: tuple[str, ...]) -> list[str]:
+    """The remark for translators in the comment above a line."""
+    found: list[str] = []
+    for line in reversed(lines[: number - 1]):
+        text = line.strip()
+        if not text.startswith("#"):
+            break
+        found.insert(0, text.lstrip("# "))
+        if text.lstrip("# ").startswith(tags):
+            return found
+    return []
 
 
 def collected() -> Catalog:
@@ -161,4 +198,5 @@ def is_said(message: Message | None) -> bool:
 
 
 if __name__ == "__main__":
+    sys.modules["languages"] = sys.modules["__main__"]
     sys.exit(main())

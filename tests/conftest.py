@@ -18,6 +18,9 @@ GOLDEN = Path(__file__).parent / "golden"
 os.environ.update(COLUMNS="100", NO_COLOR="1", PYTHONUTF8="1", TZ="UTC")
 for name in ("CLICOLOR_FORCE", "FORCE_COLOR", "SOURCE_DATE_EPOCH"):
     os.environ.pop(name, None)
+for name in [each for each in os.environ if each.startswith("ISO20K_GAP_")]:
+    os.environ.pop(name)
+os.environ["ISO20K_GAP_CONFIG"] = str(Path(__file__).parent / "nobody" / "config.yaml")
 if hasattr(time, "tzset"):
     time.tzset()
 

@@ -47,6 +47,7 @@ def cache(tmp_path, monkeypatch):
 def forget():
     for name in ("catalogue", "rulebook", "scale", "mapping", "questionnaire"):
         getattr(library, f"shipped_{name}").cache_clear()
+    library._catalogue_in.cache_clear()  # noqa: SLF001 - a cache within a process
 
 
 def refuse(*_):

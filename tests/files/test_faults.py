@@ -48,7 +48,7 @@ def test_a_refusal_at_any_step_leaves_everything_as_it_was(step, number, acme, m
     opened = Path.open
 
     def refuse_writing(path, mode="r", *rest, **named):
-        return refuse() if "w" in mode else opened(path, mode, *rest, **named)
+        return refuse() if "x" in mode else opened(path, mode, *rest, **named)
 
     if step == "fsync":
         monkeypatch.setattr(os, "fsync", refuse)

@@ -270,7 +270,7 @@ def test_the_language_is_told_to_machines():
     case = CASES["everything"]()
     page = html.render(build_view(case.evaluation, case.plan, case.order)).decode()
 
-    assert '<html lang="de">' in page
+    assert '<html lang="qps">' in page
     assert f'data-text="{OPEN}{{shown}} of {{all}} findings shown{CLOSE}"' in page
 
 
@@ -286,7 +286,7 @@ def test_paper_is_in_the_language_too():
 
     assert title == f"{OPEN}Gap analysis for the board{CLOSE}: 0000-00-000000000000"
     with pikepdf.open(BytesIO(data)) as file:
-        assert str(file.Root.Lang) == "de"
+        assert str(file.Root.Lang) == "qps"
         assert str(file.attachments["data.json"].description) == f"{OPEN}The report's data{CLOSE}"
     for number, text in enumerate(pages, start=1):
         assert f"{OPEN}{number} of {count}{CLOSE}" in text

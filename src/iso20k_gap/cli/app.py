@@ -7,14 +7,22 @@ from typing import Annotated, ClassVar
 
 import typer
 
-from iso20k_gap import __version__
-from iso20k_gap.cli import settings
+from iso20k_gap import SCHEMA, __version__
+from iso20k_gap.cli import completion, paging, settings
 from iso20k_gap.cli.menu import Menu
 from iso20k_gap.core.printable import harmless
-from iso20k_gap.errors import ExitCode, GapError, InputError, InterviewStoppedError
+from iso20k_gap.errors import MOST_COMPLAINTS, ExitCode, GapError, InputError, InterviewStoppedError
+
+LONGEST_LINE = 2000
+"""Characters of a complaint that are shown: one may quote what a file holds."""
 
 PANELS: Mapping[str, Mapping[str, str]] = {
-    "Start": {"demo": "demo.demo", "new": "folder.new", "doctor": "doctor.doctor"},
+    "Start": {
+        "demo": "demo.demo",
+        "new": "folder.new",
+        "doctor": "doctor.doctor",
+        "config": "config.app",
+    },
     "Record": {
         "assess": "assess.assess",
         "rate": "rate.rate",
@@ -45,7 +53,7 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "trend": "rounds.trend",
         "migrate": "migrate.migrate",
     },
-    "Pipeline": {"check": "gate.check"},
+    "Pipeline": {"check": "gate.check", "schema": "schema.schema"},
     "Guide": {
         "interviews": "interviews.interviews",
         "sample": "interviews.sample",
@@ -58,6 +66,7 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "next": "numbers.what_next",
         "questionnaire": "questionnaire.app",
         "key": "signing.app",
+        "template": "template.app",
         "catalogue": "catalogue.app",
     },
 }
@@ -80,7 +89,7 @@ app = typer.Typer(
     name="iso20k-gap",
     help="Certification-readiness gap analysis for ISO/IEC 20000-1: rate, report, plan.",
     epilog=(
-        "--date, --language, --quiet and --no-input work before and after the command. "
+        "All options but the last four work before and after the command. "
         "Independent of ISO; it does not replace buying the standard."
     ),
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -92,7 +101,12 @@ app = typer.Typer(
 
 def _show_version(wanted: bool) -> None:
     if wanted:
+        from iso20k_gap.files import vocabulary
+
         typer.echo(f"iso20k-gap {__version__}")
+        for edition, number in vocabulary.catalogue_versions().items():
+            typer.echo(f"catalogue {edition} version {number}")
+        typer.echo(f"schema {SCHEMA}")
         raise typer.Exit
 
 
@@ -111,19 +125,43 @@ def common(
             help="Language of reports, plans and interviews: en, de, es, ro, nl or zh.",
         ),
     ] = "",
+    colour: Annotated[
+        str,
+        typer.Option(
+            "--colour",
+            "--color",
+            metavar="WHEN",
+            help="auto, always or never.",
+            autocompletion=completion.fixed(*settings.COLOURS),
+        ),
+    ] = "",
+    pager: Annotated[
+        bool | None,
+        typer.Option(
+            "--pager/--no-pager", help="Page what is longer than the screen, with $PAGER."
+        ),
+    ] = None,
     version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show it.")
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show versions"),
     ] = False,
 ) -> None:
     """Certification-readiness gap analysis for ISO/IEC 20000-1: rate, report, plan."""
     del version
-    settings.choose(quiet=quiet, no_input=no_input, date_text=date, language=language)
+    settings.choose(
+        quiet=quiet,
+        no_input=no_input,
+        date_text=date,
+        language=language,
+        colour=colour,
+        pager=pager,
+    )
 
 
 def main(argv: Sequence[str]) -> int:
     """Run the program with these arguments and give its exit code."""
     try:
-        return app(settings.hoisted(argv), standalone_mode=False) or ExitCode.DONE
+        return _called(argv)
     except Exception as error:  # noqa: BLE001 - the one boundary
         return _code_of(error)
     except KeyboardInterrupt:
@@ -131,6 +169,13 @@ def main(argv: Sequence[str]) -> int:
         return ExitCode.STOPPED
     except SystemExit as stop:
         return _code_of_stop(stop)
+
+
+def _called(argv: Sequence[str]) -> int:
+    if completion.asked():
+        return completion.reply(lambda: app([], standalone_mode=False))
+    with paging.screenful():
+        return app(settings.hoisted(argv), standalone_mode=False) or ExitCode.DONE
 
 
 def _code_of_stop(stop: SystemExit) -> int:
@@ -156,6 +201,7 @@ def _code_of_typer(error: Exception) -> int:
     if type(error).__name__ == "Abort":
         return ExitCode.STOPPED
     if callable(show) and isinstance(code, int):
+        _help_with_words(error)
         show()
         return code
     traceback.print_exception(error)
@@ -163,12 +209,27 @@ def _code_of_typer(error: Exception) -> int:
     return ExitCode.BUG
 
 
+def _help_with_words(error: Exception) -> None:
+    """Say in Typer's error which of the words it takes a person may have meant."""
+    import re
+
+    from iso20k_gap.core.consistency import did_you_mean
+
+    message = str(getattr(error, "message", "")).removeprefix("Value error, ")
+    found = re.match(r"'(.*)' is not one of (.*)", message)
+    hint = did_you_mean(found[1], re.findall(r"'([^']*)'", found[2])) if found else ""
+    error.message = f"{message} {hint[:1].upper()}{hint[1:]}".strip()  # type: ignore[attr-defined] # Typer's
+
+
 def _tell(error: GapError) -> None:
     """Print an error's complaints to stderr, one a line, with control characters made harmless."""
     lines = [str(error)] if str(error) else []
     if isinstance(error, InputError):
-        lines = [str(complaint) for complaint in error.complaints]
+        lines = [str(complaint) for complaint in error.complaints[:MOST_COMPLAINTS]]
+        if more := len(error.complaints) - len(lines):
+            lines.append(f"{more} more complaints are not shown: mend these first")
     if isinstance(error, InterviewStoppedError) and not lines:
         return
     for line in lines:
-        print(f"error: {harmless(line)}", file=sys.stderr)  # noqa: T201
+        cut = line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}… (cut)"
+        print(f"error: {harmless(cut)}", file=sys.stderr)  # noqa: T201

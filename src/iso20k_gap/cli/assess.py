@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iso20k_gap.cli import settings
+from iso20k_gap.cli import completion, configured, settings
 from iso20k_gap.cli.folder import Directory
 from iso20k_gap.language import _, ngettext, role
 
@@ -22,16 +22,42 @@ if TYPE_CHECKING:
     from iso20k_gap.interview.session import Session
 
 
+ONLY = ("all", "unanswered", "gaps", "unconfirmed", "stale")
+
+
 def assess(
     directory: Directory,
     clause: Annotated[
-        str, typer.Option("--clause", help="Only this clause or requirement: 8.6, 8.6.1-03.")
+        str,
+        typer.Option(
+            "--clause",
+            help="Only this clause or requirement: 8.6, 8.6.1-03.",
+            autocompletion=completion.clause_or_requirement,
+        ),
     ] = "",
     only: Annotated[
-        str, typer.Option("--only", help="Only unanswered, gaps, unconfirmed or stale.")
+        str,
+        typer.Option(
+            "--only",
+            help="Only unanswered, gaps, unconfirmed or stale.",
+            autocompletion=completion.fixed(*ONLY),
+        ),
     ] = "all",
-    role: Annotated[str, typer.Option("--role", help="Only what this role answers for.")] = "",
-    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who rates.")] = "",
+    role: Annotated[
+        str,
+        typer.Option(
+            "--role", help="Only what this role answers for.", autocompletion=completion.role
+        ),
+    ] = "",
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by",
+            metavar="NAME",
+            help="Who rates; else the assessor of your settings, or the only one of the folder.",
+            autocompletion=completion.person,
+        ),
+    ] = "",
     plain: Annotated[
         bool, typer.Option("--plain", help="Labelled lines for screen readers; nothing redrawn.")
     ] = False,
@@ -110,17 +136,22 @@ def _sitting(
     from iso20k_gap.interview.answering import Sitting
 
     assessment = folder.assessment
-    sole = assessment.assessors[0] if len(assessment.assessors) == 1 else ""
     return Sitting(
         catalogue=folder.catalogue,
         questionnaire=library.load_questionnaire(assessment.edition, assessment.questionnaire),
         rulebook=folder.rulebook,
         today=settings.current().today,
-        by=by or sole,
+        by=by or _usual(assessment),
         only=only,
         clause=clause,
         role=_role(folder.catalogue, role),
     )
+
+
+def _usual(assessment: "Assessment") -> str:
+    """Who rates where nobody is named: the assessor of the settings, else the folder's only one."""
+    sole = assessment.assessors[0] if len(assessment.assessors) == 1 else ""
+    return str(configured.value("assessor")) or sole
 
 
 def _keeper(folder: "AssessmentFolder") -> "Keeper":
@@ -186,7 +217,7 @@ def _again(directory: "Path", session: "Session") -> str:
     import shlex
 
     sitting = session.table.sitting
-    named = sitting.by if (sitting.by,) != session.table.assessment.assessors else ""
+    named = "" if sitting.by == _usual(session.table.assessment) else sitting.by
     options = {
         "--clause": sitting.clause,
         "--only": "" if sitting.only.value == "all" else sitting.only.value,

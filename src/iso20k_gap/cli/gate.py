@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from iso20k_gap.cli import gate_inputs, settings
+from iso20k_gap.cli import completion, gate_inputs, settings
 from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
 from iso20k_gap.language import _
 
@@ -74,7 +74,13 @@ def check(
         bool, typer.Option("--no-regression", help="Nothing worse than in the baseline.")
     ] = False,
     baseline: Annotated[
-        str | None, _rule("--baseline", "The baseline for it; else the latest.", "NAME")
+        str | None,
+        typer.Option(
+            "--baseline",
+            metavar="NAME",
+            help="The baseline for it; else the latest.",
+            autocompletion=completion.baseline,
+        ),
     ] = None,
     ratchet: Annotated[
         bool, typer.Option("--ratchet", help="Conformity not below the best baseline's.")

@@ -54,6 +54,8 @@ def judged(directory: Path, given: Path | None, options: dict[str, Any]) -> Gate
 
 def _overriding(options: dict[str, Any]) -> dict[str, Any]:
     """The options as values of a policy; all complaints at once."""
+    if not options:
+        return {}
     from pydantic import ValidationError
 
     from iso20k_gap.core.policy import Policy

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iso20k_gap.cli import settings
+from iso20k_gap.cli import completion, settings
 from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
 from iso20k_gap.language import _
 
@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
 ScaleName = Annotated[
-    str, typer.Option("--scale", help="Compute under another scale, without writing.")
+    str,
+    typer.Option(
+        "--scale",
+        help="Compute under another scale, without writing.",
+        autocompletion=completion.scale,
+    ),
 ]
 
 
@@ -38,7 +43,7 @@ def _suppose(folder: AssessmentFolder, assume: list[str]) -> None:
     from iso20k_gap.files import ratings_file
 
     wishes = ratings_file.from_arguments(assume)
-    extra = ratings_file.Extra("", (), "supposed", "", "", settings.current().today)
+    extra = ratings_file.Extra("", (), _("supposed"), "", "", settings.current().today)
     supposed = ratings_file.changes(folder, wishes, extra)
     answers = {**folder.assessment.answers, **supposed}
     folder.assessment = folder.assessment.with_answers(answers)
@@ -84,7 +89,12 @@ def score(
     scale: ScaleName = "",
     assume: Annotated[
         list[str] | None,
-        typer.Option("--assume", metavar="ID=RATING", help="What if? Repeatable; writes nothing."),
+        typer.Option(
+            "--assume",
+            metavar="ID=RATING",
+            help="What if? Repeatable; writes nothing.",
+            autocompletion=completion.rating,
+        ),
     ] = None,
 ) -> None:
     """Show all numbers, each with its formula and its range.
@@ -112,7 +122,11 @@ def score(
 def explain(
     directory: Directory,
     number: Annotated[
-        str, typer.Argument(help="conformity, achievement, coverage, evidenced, ... [@CLAUSE]")
+        str,
+        typer.Argument(
+            help="conformity, achievement, coverage, evidenced, ... [@CLAUSE]",
+            autocompletion=completion.number,
+        ),
     ] = "",
     as_json: Json = False,
     scale: ScaleName = "",

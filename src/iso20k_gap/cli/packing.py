@@ -92,7 +92,10 @@ def formats_of(named: Sequence[str], output: Path | None) -> list[str]:
     ending = output.suffix[1:].lower() if output else ""
     wanted = [each.strip().lower() for each in named] or [ending if ending in FORMATS else "xlsx"]
     complaints = [
-        Complaint(f"there is no pack format {each!r}", f"formats: {', '.join(FORMATS)}")
+        Complaint(
+            f"there is no pack format {each!r}",
+            did_you_mean(each, FORMATS) or f"formats: {', '.join(FORMATS)}",
+        )
         for each in wanted
         if each not in FORMATS
     ]

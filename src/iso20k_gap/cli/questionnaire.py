@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from iso20k_gap.cli import settings
+from iso20k_gap.cli import completion, settings
 from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
 from iso20k_gap.language import _
 
@@ -64,8 +64,20 @@ def _questionnaire_data(name: str, edition: str) -> dict[str, Any]:
 @app.command()
 def export(
     directory: Directory,
-    role: Annotated[str, typer.Option("--role", help="Only what this role answers for.")] = "",
-    clause: Annotated[str, typer.Option("--clause", help="Only this clause: 8.6.")] = "",
+    role: Annotated[
+        str,
+        typer.Option(
+            "--role", help="Only what this role answers for.", autocompletion=completion.role
+        ),
+    ] = "",
+    clause: Annotated[
+        str,
+        typer.Option(
+            "--clause",
+            help="Only this clause: 8.6.",
+            autocompletion=completion.clause_or_requirement,
+        ),
+    ] = "",
     person: Annotated[
         str,
         typer.Option(
@@ -73,12 +85,17 @@ def export(
             metavar="NAME",
             help="For this person; without --role and --clause, about the roles that plan.yaml "
             "and the interviews give them.",
+            autocompletion=completion.person,
         ),
     ] = "",
     formats: Annotated[
         list[str] | None,
         typer.Option(
-            "--format", "-f", metavar="FORMAT", help="xlsx or html; repeatable. Default: xlsx."
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="xlsx or html; repeatable. Default: xlsx.",
+            autocompletion=completion.fixed("xlsx", "html"),
         ),
     ] = None,
     output: Annotated[
@@ -91,6 +108,7 @@ def export(
             "Default: DIR-WHOM.ENDING here.",
         ),
     ] = None,
+    as_json: Json = False,
 ) -> None:
     """Write questions for someone to answer by themselves, with what is on file filled in.
 
@@ -107,11 +125,15 @@ def export(
     wanted = packing.formats_of(formats or [], output)
     places = packing.places_of(directory, wanted, output, pack)
     contents = [(place, renderers[each](pack)) for each, place in places]
+    steps.refuse_two_documents([place for _, place in places], as_json)
     for place, content in contents:
         steps.write(place, content)
-        if place != packing.STDOUT:
+        if place != packing.STDOUT and not as_json:
             settings.out().print(str(place), soft_wrap=True)
-    settings.err().print(counted(len(pack.items), "{count} question", "{count} questions"))
+    number = len(pack.items)
+    if as_json:
+        settings.print_json({**steps.files_data(places), "questions": number})
+    settings.err().print(counted(number, "{count} question", "{count} questions"))
 
 
 @app.command("import")
@@ -130,6 +152,7 @@ def import_packs(
             metavar="WHO",
             help="Decides contradictions: latest, disk, both (notes), a respondent or a file; "
             "repeatable, the first that can decide does.",
+            autocompletion=completion.fixed("latest", "disk", "both"),
         ),
     ] = None,
     by: Annotated[

@@ -17,11 +17,15 @@ if TYPE_CHECKING:
     from iso20k_gap.language import Language
     from iso20k_gap.reports.chapters.comparison import History
     from iso20k_gap.reports.contents import Audience
-    from iso20k_gap.reports.formats import Format
+    from iso20k_gap.reports.format import Format
     from iso20k_gap.reports.view import ReportView
 
 CUT = ("pdf", "html", "docx", "md")
 """The formats that know audiences; JSON is always whole, and a workbook has no other form."""
+
+
+BRANDING = ("name", "contact", "accent", "disclaimer")
+"""What of the branding is text; the logo is a file."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,7 @@ def _view(directory: Path, wishes: Wishes, formats: Sequence[Format]) -> ReportV
     from iso20k_gap.reports.view import Order, build_view
 
     audience = _audience(wishes.audience, formats)
-    folder = steps.read(directory)
+    folder = branded(steps.read(directory))
     found = held(folder)
     if wishes.redact:
         found = redacted_approvals(found)
@@ -104,7 +108,7 @@ def _view(directory: Path, wishes: Wishes, formats: Sequence[Format]) -> ReportV
     evaluation = steps.evaluated(folder)
     plan = redacted_plan(folder, evaluation) if wishes.redact else planned(folder, evaluation)
     history = _history(directory, wishes) if wishes.compared else None
-    order = Order(audience, wishes.redact, history, _logo(folder), found)
+    order = Order(audience, wishes.redact, history, logo(folder), found)
     return build_view(evaluation, plan, order)
 
 
@@ -118,12 +122,31 @@ def whole_hash(folder: AssessmentFolder, evaluation: Evaluation) -> str:
     return str(data["content_hash"])
 
 
-def _logo(folder: AssessmentFolder) -> Logo | None:
-    """The logo that `assessment.yaml` names."""
+def branded(folder: AssessmentFolder) -> AssessmentFolder:
+    """The folder with the branding of the settings where `assessment.yaml` has none."""
+    from iso20k_gap.cli import configured
+
+    own = folder.assessment.branding
+    usual = {each: configured.value(f"branding.{each}") for each in BRANDING}
+    lacking = {name: text for name, text in usual.items() if text and not getattr(own, name)}
+    if not lacking:
+        return folder
+    update = {"branding": own.model_copy(update=lacking)}
+    return replace(folder, assessment=folder.assessment.model_copy(update=update))
+
+
+def logo(folder: AssessmentFolder) -> Logo | None:
+    """The logo that `assessment.yaml` names, else that of the settings."""
+    from pathlib import Path
+
+    from iso20k_gap.cli import configured
     from iso20k_gap.files import logo_file
 
     name = folder.assessment.branding.logo
-    return logo_file.read(folder.path, name) if name else None
+    if name:
+        return logo_file.read(folder.path, name)
+    usual = configured.value("branding.logo")
+    return logo_file.read(Path(usual).parent, Path(usual).name) if usual else None
 
 
 def _history(directory: Path, wishes: Wishes) -> History | None:

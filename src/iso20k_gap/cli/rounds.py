@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iso20k_gap.cli import settings
+from iso20k_gap.cli import completion, settings
 from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
 from iso20k_gap.language import _, ngettext
 
@@ -37,6 +37,7 @@ def _freeze(folder: AssessmentFolder, label: str) -> Path:
 def baseline(
     directory: Directory,
     label: Annotated[str, typer.Option("--label", help="Part of the baseline's name.")] = "",
+    as_json: Json = False,
 ) -> None:
     """Freeze the present state, to compare with later.
 
@@ -45,12 +46,15 @@ def baseline(
     from iso20k_gap.cli import steps
 
     path = _freeze(steps.read(directory), label)
-    settings.err().print(_("wrote {path}").format(path=path))
+    if as_json:
+        settings.print_json({"baseline": path.stem, "path": str(path)})
+    settings.err().print(_("wrote {path}").format(path=path), soft_wrap=True)
 
 
 def rescore(
     directory: Directory,
     label: Annotated[str, typer.Option("--label", help="Name of the baseline.")] = "round",
+    as_json: Json = False,
 ) -> None:
     """Start a new round: freeze a baseline, keep all answers as unconfirmed."""
     from iso20k_gap.cli import steps
@@ -63,15 +67,18 @@ def rescore(
         for identifier, answer in folder.assessment.answers.items()
     }
     answers_file.save(folder, waiting)
+    if as_json:
+        data = {"baseline": path.stem, "path": str(path), "to_confirm": len(waiting)}
+        settings.print_json(data)
     console = settings.err()
     form = ngettext(
         "wrote {path}; {count} answer waits to be confirmed",
         "wrote {path}; {count} answers wait to be confirmed",
         len(waiting),
     )
-    console.print(form.format(path=path, count=len(waiting)))
+    console.print(form.format(path=path, count=len(waiting)), soft_wrap=True)
     following = f"iso20k-gap assess {directory} --only unconfirmed"
-    console.print(_("Next: {command}").format(command=following))
+    console.print(_("Next: {command}").format(command=following), soft_wrap=True)
 
 
 def _evaluated(state: Baseline) -> Evaluation:
@@ -87,7 +94,11 @@ def compare(
     directory: Directory,
     baselines: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[BASELINE [BASELINE]]", help="Name, label, day or file."),
+        typer.Argument(
+            metavar="[BASELINE [BASELINE]]",
+            help="Name, label, day or file.",
+            autocompletion=completion.baseline,
+        ),
     ] = None,
     as_json: Json = False,
 ) -> None:

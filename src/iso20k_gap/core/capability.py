@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import sqrt
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from iso20k_gap.core.rating import Rating
 from iso20k_gap.core.record import Record
@@ -52,7 +52,11 @@ def _rating(value: Any) -> Any:
     raise ValueError(f"there is no rating {text!r}; ratings are N, P, L, F, or don't know")
 
 
-Reply = Annotated[Rating | None, BeforeValidator(_rating)]
+Reply = Annotated[
+    Rating | None,
+    BeforeValidator(_rating),
+    WithJsonSchema({"enum": [*Rating, *(each.lower() for each in Rating), None, *UNKNOWN]}),
+]
 
 
 class CapabilityInput(Record):

@@ -50,6 +50,13 @@ class Limits(Record):
     )
 
 
+NOTHING = Limits.model_construct()
+"""Limits that ask nothing."""
+
+NO_RULES = {"schema_version", "clauses", "waivers", "baseline", "approvers"}
+"""The fields of a policy that ask nothing by themselves."""
+
+
 class Waiver(Record):
     """A finding somebody answers for until a day, that day included."""
 
@@ -107,11 +114,9 @@ class Policy(Limits):
     @property
     def asks_nothing(self) -> bool:
         """Whether no rule is set at all."""
-        beside = {"clauses", "waivers", "baseline", "approvers"}
-        overall = self.model_dump(exclude_defaults=True, exclude=beside)
-        overall.pop("schema_version", None)
-        limits = (each.model_dump(exclude_none=True) for each in self.clauses.values())
-        return not overall and not any(limits)
+        limits = [getattr(self, each) for each in Policy.model_fields if each not in NO_RULES]
+        asked = any(each is not None and each is not False for each in limits)
+        return not asked and all(each == NOTHING for each in self.clauses.values())
 
     def or_default(self) -> "Policy":
         """The policy, or where it asks nothing the default: no major finding."""

@@ -79,7 +79,7 @@ def redacted_decisions(decisions: PlanDecisions, roles: Iterable[str]) -> PlanDe
 def redacted_approvals(approvals: Iterable[Approval]) -> tuple[Approval, ...]:
     """Approvals without names of people, statements, keys and names of files."""
     every = tuple(approvals)
-    people = _numbered("approver ", (each.act.approver for each in every if each.act))
+    people = _numbered(_("approver {number}"), (each.act.approver for each in every if each.act))
     return tuple(_approval(each, people) for each in every)
 
 
@@ -169,7 +169,7 @@ def _approval(approval: Approval, people: Mapping[str, str]) -> Approval:
     if statement is not None:
         predicate = statement.predicate
         name = people[predicate.act.approver]
-        act = _without(predicate.act, approver=name, statement=LEFT_OUT)
+        act = _without(predicate.act, approver=name, statement=_(LEFT_OUT))
         statement = _without(statement, predicate=_without(predicate, act=act, key=""))
     sealed = Sealed("", statement, WRONG if approval.sealed.fault else "")
     reason = WRONG if approval.reason else ""

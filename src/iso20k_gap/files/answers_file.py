@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from iso20k_gap import SCHEMA
 from iso20k_gap.core.assessment import Answer
 from iso20k_gap.core.record import clause_key
 from iso20k_gap.errors import Complaint, InputError
@@ -157,7 +158,7 @@ def _open(folder: AssessmentFolder, group: str, changes: Changes) -> _AnswersFil
     mine = {key: answer for key, answer in changes.items() if _group_of(folder, key) == group}
     if not path.is_file():
         version = folder.catalogue.edition.version
-        header = HEADER.format(schema=assessment_folder.SCHEMA, version=version)
+        header = HEADER.format(schema=SCHEMA, version=version)
         return _AnswersFile(path, header, yaml_file.parse(header, str(path)), {}, mine)
     text = yaml_file.read_text(path)
     with path.open("rb") as file:

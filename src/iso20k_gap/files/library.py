@@ -12,16 +12,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from iso20k_gap.core.catalogue import Catalogue, Clause, Edition
+from iso20k_gap.core.consistency import did_you_mean
 from iso20k_gap.core.evaluation import Rulebook
 from iso20k_gap.core.findings import FindingRules
 from iso20k_gap.core.rating import Scale
 from iso20k_gap.core.readiness import ReadinessRules
 from iso20k_gap.errors import Complaint, InputError
-from iso20k_gap.files import compiled, yaml_file
+from iso20k_gap.files import compiled, vocabulary, yaml_file
 from iso20k_gap.language import ENGLISH, current
 from iso20k_gap.shipped import data_root
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from iso20k_gap.core.assessment import Assessment
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
 Kind = TypeVar("Kind", bound=BaseModel)
 
-EDITIONS = {"2018": "iso20000-1-2018", "2011": "iso20000-1-2011"}
+EDITIONS = vocabulary.EDITIONS
 CLAUSE_FILES = "[0-9]*.yaml"
 
 
@@ -59,8 +61,7 @@ def shipped_catalogue(edition: str, *, amendments: bool = True) -> Catalogue:
         InputError: there is no such edition, or its files are broken.
     """
     if edition not in EDITIONS:
-        known = ", ".join(EDITIONS)
-        raise InputError(Complaint(f"there is no edition {edition!r}", f"editions: {known}"))
+        raise InputError(_unknown("edition", edition, EDITIONS))
     if not amendments:
         from iso20k_gap.core.editions import without_amendments  # noqa: PLC0415 - seldom needed
 
@@ -152,7 +153,7 @@ def shipped_scale(name: str) -> Scale:
     """
     known = scale_names()
     if name not in known:
-        raise InputError(Complaint(f"there is no scale {name!r}", f"scales: {', '.join(known)}"))
+        raise InputError(_unknown("scale", name, known))
     return _shipped(Scale, data_root() / "clauses" / "scales" / f"{name}.yaml")
 
 
@@ -250,14 +251,20 @@ def shipped_questionnaire(edition: str, name: str) -> Questionnaire:
     from iso20k_gap.core.questionnaire import Questionnaire  # noqa: PLC0415 - for interviews only
 
     folder = data_root() / "questionnaires"
-    path = folder / f"{name}-{edition}.yaml"
-    if not path.is_file():
-        known = ", ".join(
-            sorted(each.stem.rpartition("-")[0] for each in folder.glob(f"*-{edition}.yaml"))
-        )
+    paths = sorted(folder.glob(f"*-{edition}.yaml"))
+    found = {each.stem.rpartition("-")[0]: each for each in paths}
+    if name not in found:
+        known = list(found)
         what = f"edition {edition} has no questionnaire {name!r}"
-        raise InputError(Complaint(what, f"questionnaires: {known}"))
-    return _shipped(Questionnaire, path)
+        hint = did_you_mean(name, known) or f"questionnaires: {', '.join(known)}"
+        raise InputError(Complaint(what, hint))
+    return _shipped(Questionnaire, found[name])
+
+
+def questionnaire_names(edition: str) -> list[str]:
+    """The ids of the questionnaires of an edition."""
+    files = (data_root() / "questionnaires").glob(f"*-{edition}.yaml")
+    return sorted(each.stem.rpartition("-")[0] for each in files)
 
 
 def edition_of(label: str) -> tuple[str, str]:
@@ -275,4 +282,9 @@ def edition_of(label: str) -> tuple[str, str]:
         for name, printed in names.items():
             if label.casefold() in (name.casefold(), printed.casefold()):
                 return edition, printed
-    raise InputError(Complaint(f"there is no edition {label!r}", f"editions: {', '.join(known)}"))
+    raise InputError(_unknown("edition", label, known))
+
+
+def _unknown(kind: str, name: str, known: Collection[str]) -> Complaint:
+    remedy = did_you_mean(name, known) or f"{kind}s: {', '.join(known)}"
+    return Complaint(f"there is no {kind} {name!r}", remedy)

@@ -11,11 +11,19 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from iso20k_gap.errors import Complaint, InputError
+from iso20k_gap.core.consistency import did_you_mean
+from iso20k_gap.errors import MOST_COMPLAINTS, Complaint, InputError
+from iso20k_gap.files.known_keys import known_keys
 
 LARGEST_FILE = 16 * 1024 * 1024
 DEEPEST_NESTING = 40
 NULLS = ("", "~", "null")
+MOST_VALUES = 200_000
+"""Keys, values and items in a file; the largest assessments have some 20,000."""
+
+LONGEST_SHOWN = 100
+"""Characters of a wrong value that a complaint shows."""
+
 UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 Spot = tuple[int, int]
 KeyPath = tuple[str | int, ...]
@@ -54,12 +62,14 @@ def read_text(path: Path, shown: str = "") -> str:
     """
     name = shown or str(path)
     try:
-        size = path.stat().st_size
+        with path.open("rb") as file:  # a device goes on for ever, and tells that it is empty
+            content = file.read(LARGEST_FILE + 1)
+        size = max(len(content), path.stat().st_size)
         if size > LARGEST_FILE:
             raise InputError(
                 Complaint(f"the file is too large ({size} bytes)", "16 MiB at most", name)
             )
-        return path.read_bytes().decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = (error.object[: error.start].decode() + "?").splitlines()
         place = (len(before), len(before[-1]))
@@ -136,7 +146,7 @@ class _Builder:
         self.complaints: list[Complaint] = []
         self._open: list[Any] = []
         self._key: list[str | None] = []
-        self._documents = 0
+        self._documents = self._events = 0
 
     @property
     def takers(self) -> Takers:
@@ -168,6 +178,14 @@ class _Builder:
     def _complain(self, event: yaml.Event, what: str, remedy: str) -> None:
         line, column = _spot(event)
         self.complaints.append(Complaint(what, remedy, self.document.file, line, column))
+        if len(self.complaints) >= MOST_COMPLAINTS:
+            raise InputError(*self.complaints)
+
+    def _count(self, event: yaml.Event) -> None:
+        self._events += 1
+        if self._events > MOST_VALUES:
+            self._complain(event, f"more than {MOST_VALUES} values", "this is not one of our files")
+            raise InputError(*self.complaints)
 
     def _refuse_tag(self, event: Any) -> None:
         if event.tag is not None and event.tag != "!":
@@ -176,6 +194,7 @@ class _Builder:
             self._complain(event, "anchors are not taken", "remove the '&' name")
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
+        self._count(event)
         if event.tag is not None or event.anchor is not None:
             self._refuse_tag(event)
         value = event.value
@@ -188,13 +207,15 @@ class _Builder:
     def _begin_entry(self, event: yaml.Event, key: str) -> None:
         mapping = self._open[-1]
         if key in mapping:
-            self._complain(event, f"the key {key!r} is written twice", "keep one of them")
+            what = f"the key {_quoted(key)} is written twice"
+            self._complain(event, what, "keep one of them")
         self._key[-1] = key
         mapping[key] = None
         if len(self._open) == 1:
             self.document.heads[key] = _spot(event)
 
     def _begin(self, event: Any, container: Any) -> None:
+        self._count(event)
         self._refuse_tag(event)
         if len(self._open) >= DEEPEST_NESTING:
             self._complain(event, "nested too deeply", "this is not one of our files")
@@ -278,7 +299,7 @@ def complaints_of(
 ) -> list[Complaint]:
     """A validation's errors as complaints with file, line and column, in our words."""
     return [
-        document.complaint((*base, *each["loc"]), _in_words(each), _remedy(each))
+        document.complaint((*base, *each["loc"]), _in_words(each), _remedy(error.title, each))
         for each in error.errors()
     ]
 
@@ -319,14 +340,26 @@ def _in_words(error: Any) -> str:
     if error["type"] == "value_error":
         return f"{name}: {error['msg'].removeprefix('Value error, ')}"
     given = error.get("input")
-    shown = f", not {given!r}" if isinstance(given, str | int | float) else ""
+    told = f", not {_quoted(given)}" if isinstance(given, str | int | float) else ""
     message = error["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
-    return f"{name}: expected {message}{shown}" if shown else f"{name}: {message}"
+    return f"{name}: expected {message}{told}" if told else f"{name}: {message}"
 
 
-def _remedy(error: Any) -> str:
-    if error["type"] == "missing":
+def _quoted(value: Any) -> str:
+    """A wrong value in quotes as a complaint shows it, cut where it is long."""
+    text = repr(value)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}… (cut)"
+
+
+def _remedy(record: str, error: Any) -> str:
+    """How to mend it; a word misspelt is compared with those that may stand there."""
+    kind, location = error["type"], error["loc"]
+    if kind == "missing":
         return "add it"
-    if error["type"] == "extra_forbidden":
-        return "remove it, correct the spelling, or start it with x-"
+    if kind == "extra_forbidden":
+        hint = did_you_mean(str(location[-1]), known_keys(record, location))
+        return hint or "remove it, correct the spelling, or start it with x-"
+    if kind in ("enum", "literal_error"):
+        words = re.findall(r"'([^']*)'", error["ctx"]["expected"])
+        return did_you_mean(str(error["input"]), words)
     return ""

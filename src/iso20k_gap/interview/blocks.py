@@ -93,12 +93,16 @@ def cut(lines: Lines, count: int, width: int, dots: str) -> Lines:
 
 
 def sides(left: Text, right: Text, width: int, dots: str) -> Text:
-    """Two texts on one line, at its two ends; the left one gives way."""
+    """Two texts on one line, at its two ends; the left one gives way, then the right one."""
+    if right.cell_len > width:
+        right = right.copy()
+        right.truncate(width - len(dots))
+        right.append(dots)
     room = max(width - right.cell_len - 2, 0)
     first = left.copy()
     if first.cell_len > room:
         first.truncate(max(room - len(dots), 0))
-        first.append(dots)
+        first.append(dots if room else "")
     gap = max(width - first.cell_len - right.cell_len, 0)
     return Text.assemble(first, " " * gap, right)
 

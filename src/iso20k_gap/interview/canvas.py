@@ -35,9 +35,16 @@ def size_of(stream: TextIO) -> tuple[int, int]:
 class Canvas:
     """Draws whole screens; a change of size counts from the next drawing on."""
 
-    def __init__(self, stream: TextIO, size: Callable[[TextIO], tuple[int, int]] = size_of) -> None:
+    def __init__(
+        self,
+        stream: TextIO,
+        size: Callable[[TextIO], tuple[int, int]] = size_of,
+        *,
+        coloured: bool | None = None,
+    ) -> None:
         self._stream = stream
         self._size = size
+        self._coloured = coloured
         self._below: Lines = []
 
     @property
@@ -87,7 +94,13 @@ class Canvas:
         width, height = self._size(self._stream)
         drawn = io.StringIO()
         console = Console(
-            file=drawn, force_terminal=True, width=width, highlight=False, markup=False, emoji=False
+            file=drawn,
+            force_terminal=True,
+            width=width,
+            no_color=None if self._coloured is None else not self._coloured,
+            highlight=False,
+            markup=False,
+            emoji=False,
         )
         for line in lines[:height]:
             console.print(line, no_wrap=True, overflow="crop")

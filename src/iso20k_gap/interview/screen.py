@@ -91,6 +91,8 @@ class Screen:
         # for translators: stands after the keys that rate: f l p n rate
         rate = _("rate")
         texts = [Text.assemble((rating_letters(page), "bold"), f" {rate}")]
+        if rows == 1 and texts[0].cell_len + last.cell_len + 4 > self.width:
+            last = Text(f"{HELP} q", "bold")
         texts += [
             Text.assemble((each.key, "bold"), f" {each.short}")
             for each in usable(page)

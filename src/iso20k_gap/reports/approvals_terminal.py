@@ -12,7 +12,6 @@ from iso20k_gap.reports.approvals_view import (
     COVERS,
     LAPSED_RESULTS,
     MARKS,
-    STANDINGS,
     approval_views,
     counts,
     told_changes,
@@ -23,6 +22,12 @@ STYLES = {
     Standing.VALID: "bold green",
     Standing.LAPSED: "bold yellow",
     Standing.BROKEN: "bold red",
+}
+STATES = {
+    # for translators: the standing of a signed approval
+    Standing.VALID: N_("valid"),
+    Standing.LAPSED: N_("lapsed"),
+    Standing.BROKEN: N_("broken"),
 }
 NONE_YET = N_("No approvals: the folder has none yet. Sign with: iso20k-gap sign DIR")
 NOT_NAMED = N_(
@@ -60,7 +65,7 @@ def lines(approvals: Sequence[Approval], *, named: bool) -> Iterator[Text]:
     for approval, view in zip(approvals, approval_views(approvals), strict=True):
         standing = approval.standing
         yield Text.assemble(
-            (f"{MARKS[standing]} {_(STANDINGS[standing])}", STYLES[standing]),
+            (f"{MARKS[standing]} {_(STATES[standing])}", STYLES[standing]),
             f"  {harmless(_on_one_line(view.line))}",
         )
         for line in _details(approval):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from iso20k_gap.language import N_, _
 from iso20k_gap.reports import html, pdf
-from iso20k_gap.reports.chapters.cover import Cover, cover
+from iso20k_gap.reports.chapters.cover import Cover, Dress, cover
 from iso20k_gap.reports.chapters.gates import track
 from iso20k_gap.reports.chapters.planning import PlanChapter, plan_chapter
 from iso20k_gap.reports.contents import Chapter
@@ -16,6 +16,7 @@ from iso20k_gap.reports.report_json import content_hash
 
 if TYPE_CHECKING:
     from iso20k_gap.core.evaluation import Evaluation
+    from iso20k_gap.core.logo import Logo
     from iso20k_gap.core.plan import Plan
     from iso20k_gap.reports.rendering import Progress
 
@@ -44,12 +45,12 @@ class PlanView:
     data: bytes
 
 
-def plan_view(evaluation: Evaluation, plan: Plan) -> PlanView:
+def plan_view(evaluation: Evaluation, plan: Plan, logo: Logo | None = None) -> PlanView:
     """Put a plan into words."""
     return PlanView(
         title=_(TITLE),
         chapters=tuple(replace(each, title=_(each.title)) for each in CHAPTERS),
-        cover=cover(evaluation, content_hash(plan_data(plan))),
+        cover=cover(evaluation, content_hash(plan_data(plan)), Dress(logo=logo)),
         plan=plan_chapter(plan, unrated=evaluation.scorecard.overall.unrated),
         track=track(),
         data=render_json(plan),

@@ -93,7 +93,7 @@ def _requirement_rule(view: GateView, requirement: Requirement) -> dict[str, Any
     parts = (requirement.guidance, f"{typical}\n{evidence}", requirement.remedy)
     return {
         "id": requirement.id,
-        "name": _name(clause.title) or _name(f"Clause {clause.id}"),
+        "name": _name(clause.title) or f"Clause{clause.id.replace('.', '')}",
         "shortDescription": {"text": requirement.statement},
         "fullDescription": {
             "text": f"{requirement.short}, {clause.title}: {requirement.statement}"

@@ -15,6 +15,20 @@ from iso20k_gap.reports import words
 from iso20k_gap.reports.approvals_view import ApprovalView, latest
 
 NAME_LIMIT, SCOPE_LIMIT = 160, 620
+SMALL = 12 / 78
+HEIGHTS = (
+    ("organisation", 26 / 46),
+    ("unit", 16 / 75),
+    ("scope", 16 / 82),
+    ("edition", SMALL),
+    ("assessors", SMALL),
+)
+"""How many points of height a Latin letter takes on the cover; other scripts are wider, and have
+more bytes a letter."""
+
+SPARE = 150
+"""The points of height the cover has for what people wrote."""
+
 HEADLINES = {
     State.NOT_READY: N_("Not ready for certification"),
     State.STAGE_1: N_("Ready for Stage 1, not yet for Stage 2"),
@@ -68,6 +82,17 @@ class Cover:
     logo: Logo | None
     approvals: tuple[ApprovalView, ...]
 
+    @property
+    def is_long(self) -> bool:
+        """Whether what people wrote may need more than the page; it flows on to the next then."""
+        return (
+            sum(len(getattr(self, name).encode()) * share for name, share in HEIGHTS)
+            + sum(
+                len(text.encode()) * SMALL for text in (self.brand.contact, self.brand.disclaimer)
+            )
+            > SPARE
+        )
+
 
 @dataclass(frozen=True)
 class Dress:
@@ -111,6 +136,11 @@ def cover(evaluation: Evaluation, content_hash: str, dress: Dress = PLAIN) -> Co
         logo=dress.logo,
         approvals=latest(dress.approvals),
     )
+
+
+def maker(cover: Cover) -> str:
+    """Who prepared the document, with contact; empty if nobody is named."""
+    return "\n".join(part for part in (cover.brand.name, cover.brand.contact) if part)
 
 
 def _basis(tally: Tally, *, screening: bool) -> str:

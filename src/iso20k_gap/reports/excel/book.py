@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from iso20k_gap.language import N_, _
+from iso20k_gap.language import N_, _, current
 from iso20k_gap.reports import words
 from iso20k_gap.reports.excel.sheets import sheet_names
 from iso20k_gap.reports.excel.styles import Styles
@@ -219,6 +219,13 @@ class Book:
 def clean(text: str) -> str:
     """The text with one kind of line end, and a visible sign for what a cell cannot bear."""
     return printable(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def read_back(figure: str) -> float:
+    """A figure as the language spoken writes it, as a number again."""
+    sample = current().conventions.decimal(10_000.5, 1)
+    group, point = sample[2:-5], sample[-2]
+    return float((figure.replace(group, "") if group else figure).replace(point, "."))
 
 
 def lines_of(text: str, width: int) -> int:

@@ -5,8 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iso20k_gap.language import N_, _
-from iso20k_gap.reports.excel.book import Column, Page
-from iso20k_gap.reports.excel.summary_sheet import Cursor, head_facts, links
+from iso20k_gap.reports.excel.book import Column, Page, read_back
+from iso20k_gap.reports.excel.summary_sheet import (
+    Cursor,
+    head_facts,
+    links,
+    write_logo,
+    write_notices,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,8 +40,9 @@ def write_overview(page: Page, view: PlanView) -> None:
     """Write the overview."""
     plan = view.plan
     cursor = Cursor(page, WIDTHS)
+    write_logo(cursor, view.cover)
     cursor.line(view.title, "title", 32)
-    cursor.line(view.cover.organisation, "subtitle")
+    cursor.subtitle(view.cover.organisation)
     cursor.line(plan.feasible, TONES[plan.tone])
     page.sheet.set_row(cursor.row - 1, 20 + 20 * (len(plan.feasible) > LONG))
     for text in (plan.lead, plan.chance):
@@ -53,11 +60,16 @@ def write_overview(page: Page, view: PlanView) -> None:
         cursor.facts(plan.facts)
     # for translators: heading above remarks that are good to know
     _lines(cursor, _("To know"), plan.remarks)
+    _closing(cursor, view)
+    page.set_up(upright=True)
+
+
+def _closing(cursor: Cursor, view: PlanView) -> None:
     cursor.heading(_("In this workbook"))
     links(cursor, SHEETS)
     cursor.heading(_("The certification track"))
     cursor.facts(view.track)
-    page.set_up(upright=True)
+    write_notices(cursor, view.cover)
 
 
 def _lines(cursor: Cursor, heading: str, lines: Sequence[str]) -> None:
@@ -96,9 +108,9 @@ def _shares(cursor: Cursor, name: str, rows: Sequence[ShareRow]) -> None:
             (
                 each.name,
                 each.actions,
-                float(each.effort.low),
-                float(each.effort.likely),
-                float(each.effort.high),
+                read_back(each.effort.low),
+                read_back(each.effort.likely),
+                read_back(each.effort.high),
                 each.span,
             )
             for each in rows

@@ -52,6 +52,7 @@ TONED = {**CELL, "bold": True}
 CENTRED = {**WRAPPED, **RULED, "bold": True, "align": "center"}
 EXTRA: dict[str, dict[str, Any]] = {
     "cell": CELL,
+    "subtitle": {**WRAPPED, **STYLES["subtitle"]},
     "head": {**STYLES["head"], "indent": 1},
     "head of numbers": {**STYLES["head"], "align": "right", "indent": 1},
     "strong": TONED,

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 from iso20k_gap.core.findings import Grade
 from iso20k_gap.language import N_, _, ngettext
 from iso20k_gap.reports import words
+from iso20k_gap.reports.chapters.cover import maker
 from iso20k_gap.reports.chapters.method import NUMBERS as NUMBER_NAMES
-from iso20k_gap.reports.excel.book import Column, Page, Toned
+from iso20k_gap.reports.excel.book import Column, Page, Toned, clean, lines_of
 from iso20k_gap.reports.excel.finding_sheets import toned_standing
+from iso20k_gap.reports.excel.pictures import put, raster
 from iso20k_gap.reports.excel.result_sheets import plain
+from iso20k_gap.reports.packs.cells import GAP, LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,6 +31,9 @@ NUMBERS = (
     Column(N_("Best case"), WIDTHS[3], "share"),
     Column(N_("Formula"), WIDTHS[4]),
 )
+SPARED = (N_("Approvals"), N_("Prepared by"))
+"""Facts that are left out where there is nothing to say."""
+
 SHEETS = {
     "Results": N_("clauses and processes in figures"),
     "Charts": N_("the same as bars, stacks and a radar"),
@@ -45,6 +51,9 @@ SHEETS = {
     "Assessment": N_("the assessment's own fields as they are stored"),
 }
 
+
+LARGER = 18.0
+"""Points: a line of a subtitle."""
 
 NO_POINTS = N_("Nothing stands against Stage 1 or Stage 2.")
 PLANNED, COMPARED = ("Plan", "Milestones"), ("Comparison",)
@@ -66,6 +75,11 @@ class Cursor:
         else:
             self.page.height(self.row, [(text, sum(self.widths))])
         self.row += 1
+
+    def subtitle(self, text: str) -> None:
+        """A text in larger letters across the whole width, in as many lines as it takes."""
+        lines = lines_of(text, int(sum(self.widths) * LINE / LARGER))
+        self.line(text, "subtitle", lines * LARGER + GAP)
 
     def spread(self, first: int, text: str, style: str) -> None:
         """A text from a column to the last, in the row the cursor is in."""
@@ -104,18 +118,23 @@ def head_facts(cover: Cover) -> list[tuple[str, str]]:
         (_("Assessors"), cover.assessors),
         (_("Basis"), cover.basis),
         (_("Approvals"), "\n".join(f"{each.mark} {each.line}" for each in cover.approvals)),
+        (_("Prepared by"), maker(cover)),
         (_("Made with"), cover.generator),
         (_("Content hash"), cover.content_hash),
     ]
-    return [(name, text) for name, text in facts if text or name != _("Approvals")]
+    spared = {_(each) for each in SPARED}
+    return [(name, text) for name, text in facts if text or name not in spared]
 
 
 def write_summary(page: Page, view: ReportView) -> None:
     """Write the summary."""
     cursor = Cursor(page, WIDTHS)
+    write_logo(cursor, view.cover)
     verdict = view.cover.verdict
     cursor.line(view.title, "title", 32)
-    cursor.line(view.cover.organisation, "subtitle")
+    cursor.subtitle(view.cover.organisation)
+    if view.cover.redaction:
+        cursor.line(view.cover.redaction, "minor")
     if view.cover.screening:
         cursor.line(_("SCREENING: a first look that gives no verdict"), "minor")
     cursor.line(f"{verdict.mark}  {verdict.headline}", f"verdict {verdict.tone}", 30)
@@ -126,8 +145,23 @@ def write_summary(page: Page, view: ReportView) -> None:
     _points(cursor, view)
     _gaps(cursor, view)
     _takes(cursor, view)
-    cursor.line(view.cover.notice, "soft")
+    write_notices(cursor, view.cover)
     page.set_up(upright=True)
+
+
+def write_logo(cursor: Cursor, cover: Cover) -> None:
+    """Put the logo above everything else, if there is one of pixels."""
+    logo = raster(cover.logo)
+    if logo:
+        put(cursor.page, cursor.row, logo, clean(cover.brand.name or _("Logo")))
+        cursor.row += 1
+
+
+def write_notices(cursor: Cursor, cover: Cover) -> None:
+    """Say what the document is not, in the maker's words and in ours."""
+    for text in (cover.brand.disclaimer, cover.notice):
+        if text:
+            cursor.line(text, "soft")
 
 
 def _numbers(cursor: Cursor, view: ReportView) -> None:

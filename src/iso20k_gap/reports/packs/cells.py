@@ -80,7 +80,7 @@ def _wrapped(line: str, room: int) -> int:
 
 def sheet_name(text: str) -> str:
     """A text as the name of a sheet: within 31 characters, without the signs that may not be."""
-    return NO_NAME.sub(" ", text)[:LONGEST_NAME].strip(" '") or "-"
+    return " ".join(NO_NAME.sub(" ", text).split())[:LONGEST_NAME].strip(" '") or "-"
 
 
 def hints(title: str, message: str, wrong: str, remedy: str) -> dict[str, str]:

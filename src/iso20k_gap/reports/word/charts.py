@@ -8,9 +8,10 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
-from iso20k_gap.language import _, current
+from iso20k_gap.language import _, current, pgettext
 from iso20k_gap.reports.excel.book import SETTINGS
 from iso20k_gap.reports.excel.charts import Block
+from iso20k_gap.reports.packs.cells import sheet_name
 from iso20k_gap.reports.word.markup import TAGS, clean
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-SHEET = "Data"
+
 EMU_PER_CM = 360_000
 PLAINLY = (
     (re.compile(rb"<c:printSettings>.*?</c:printSettings>", re.DOTALL), b""),
@@ -95,7 +96,8 @@ class Gallery:
         buffer = BytesIO()
         book: Any = Workbook(buffer, SETTINGS)
         book.set_properties({"created": datetime.combine(self._on, time())})
-        sheet = book.add_worksheet(SHEET)
+        name = sheet_name(pgettext("sheet", "Data"))
+        sheet = book.add_worksheet(name)
         for place, row in enumerate(rows):
             for column, value in enumerate(row):
                 if isinstance(value, int | float):
@@ -103,7 +105,7 @@ class Gallery:
                 elif value is not None:
                     sheet.write_string(place, column, clean(str(value))[:255])
         if draw:
-            chart = draw(book, Block(SHEET, 0, 1, max(1, len(rows) - 1), 0))
+            chart = draw(book, Block(name, 0, 1, max(1, len(rows) - 1), 0))
             chart.set_title({"none": True})
             sheet.insert_chart(0, 0, chart)
         book.close()

@@ -6,9 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from iso20k_gap.core.catalogue import group_of
-from iso20k_gap.language import N_, _, current, pgettext
+from iso20k_gap.language import N_, _, pgettext
 from iso20k_gap.reports import words
 from iso20k_gap.reports.chapters.method import NUMBERS
+from iso20k_gap.reports.excel.book import read_back
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,15 +95,8 @@ def _groups(view: ReportView) -> list[tuple[str, str]]:
 def load_rows(chart: ColumnChart) -> Rows:
     """The likely person-days by month or quarter."""
     rows: Rows = [[_("When"), _("Person-days")]]
-    rows += [[each.label, _read(each.value)] for each in chart.columns]
+    rows += [[each.label, read_back(each.value)] for each in chart.columns]
     return rows
-
-
-def _read(figure: str) -> float:
-    """A figure as the language spoken writes it, read back."""
-    sample = current().conventions.decimal(10_000.5, 1)
-    group, point = sample[2:-5], sample[-2]
-    return float((figure.replace(group, "") if group else figure).replace(point, "."))
 
 
 def dates_of(view: ReportView) -> Dates:

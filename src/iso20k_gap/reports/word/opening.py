@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from iso20k_gap.core.findings import Grade
 from iso20k_gap.language import N_, _, pgettext
 from iso20k_gap.reports import words
+from iso20k_gap.reports.chapters.cover import maker
 from iso20k_gap.reports.contents import Chapter
 from iso20k_gap.reports.excel import charts
+from iso20k_gap.reports.excel.pictures import raster
 from iso20k_gap.reports.word.figures import overall_rows
 from iso20k_gap.reports.word.markup import Cell, Run, cell
 
@@ -43,8 +45,11 @@ def anchor(chapter: Chapter) -> str:
 def write_cover(paper: Paper, view: ReportView) -> None:
     """Write the cover and the contents."""
     cover = view.cover
+    _write_logo(paper, view)
     paper.text(view.title, "Title")
     paper.text(cover.organisation, "Subtitle")
+    if cover.redaction:
+        paper.runs([Run(cover.redaction, "Tone Fair")])
     if cover.screening:
         paper.runs([Run(_("SCREENING: a first look that gives no verdict"), "Tone Fair")])
     verdict = f"{cover.verdict.mark} {cover.verdict.headline}"
@@ -60,11 +65,13 @@ def write_cover(paper: Paper, view: ReportView) -> None:
         (_("Assessors"), cover.assessors),
         (_("Basis"), cover.basis),
         (_("Approvals"), "\n".join(f"{each.mark} {each.line}" for each in cover.approvals)),
+        (_("Prepared by"), maker(cover)),
         (_("Made with"), cover.generator),
         (_("Content hash"), cover.content_hash),
     )
     paper.facts((name, text) for name, text in facts if text)
-    paper.text(cover.notice, "Soft")
+    for text in (cover.brand.disclaimer, cover.notice):
+        paper.text(text, "Soft")
     paper.break_page()
     paper.text(_("Contents"), "TOC Heading")
     chapters = (*view.chapters, *([stored()] if view.whole else []))
@@ -79,10 +86,20 @@ def stored() -> Chapter:
 def write_masthead(paper: Paper, view: ReportView) -> None:
     """Write what stands above a report that has no cover."""
     cover = view.cover
+    _write_logo(paper, view)
     paper.text(view.title, "TOC Heading")
     paper.text(f"{cover.organisation}  |  {cover.edition}  |  {cover.dated}", "Lead")
     for each in cover.approvals:
         paper.text(f"{each.mark} {each.line}", "Lead")
+    screening = _("SCREENING: a first look that gives no verdict") if cover.screening else ""
+    for text in (screening, cover.redaction):
+        paper.text(text, "Lead")
+
+
+def _write_logo(paper: Paper, view: ReportView) -> None:
+    logo = raster(view.cover.logo)
+    if logo:
+        paper.picture(logo.content, view.cover.brand.name or _("Logo"))
 
 
 def write_summary(paper: Paper, view: ReportView) -> None:
@@ -171,6 +188,7 @@ def write_method(paper: Paper, view: ReportView) -> None:
         paper.facts(method.weights)
     paper.heading(_("Limits"), 2)
     paper.bullets(method.limits)
+    _write_approvals(paper, view)
     paper.heading(_("Independence"), 2)
     paper.text(method.impartiality)
     paper.bullets(method.provenance)
