@@ -31,6 +31,7 @@ from iso20k_gap.__main__ import SELDOM
 gc.set_threshold(SELDOM)
 from benchmarks.page import drawn
 Path(sys.argv[2]).write_bytes(drawn(Path(sys.argv[1])))
+gc.freeze()
 """
 """Draws such a page as the program does."""
 
