@@ -16,8 +16,10 @@ def run() -> None:
     """
     gc.set_threshold(SELDOM)
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
-    from iso20k_gap.cli.app import main  # noqa: PLC0415 - only now, so that it loads faster
+    from iso20k_gap.cli import streams  # noqa: PLC0415 - only now, so that it loads faster
+    from iso20k_gap.cli.app import main  # noqa: PLC0415 - likewise
 
+    streams.prepare()
     code = main(sys.argv[1:])
     gc.freeze()
     sys.exit(code)
