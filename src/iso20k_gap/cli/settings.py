@@ -62,7 +62,7 @@ def choose(
     today = read_date(date_text, "--date") if date_text else date.today()  # noqa: DTZ011 - local day
     _current = Settings(quiet, no_input, today, _use_of_colour(colour), pager)
     configured.forget()
-    _choose_language(language or str(configured.value("language")))
+    _choose_language(language or configured.language())
 
 
 def _use_of_colour(word: str) -> str:
