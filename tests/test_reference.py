@@ -20,7 +20,9 @@ SPEC.loader.exec_module(reference)
 def test_the_reference_is_current():
     """After a change of any help: `python docs/reference.py`."""
     assert reference.MARKDOWN.read_text(encoding="utf-8") == reference.markdown()
-    assert reference.MANUAL.read_text(encoding="utf-8") == reference.manual(reference.last_changed())
+    assert reference.MANUAL.read_text(encoding="utf-8") == reference.manual(
+        reference.last_changed()
+    )
 
 
 @pytest.mark.parametrize("file", ["cli.md", "iso20k-gap.1"])
@@ -64,9 +66,7 @@ def test_the_day_changes_with_the_page_only(tmp_path, monkeypatch):
 )
 def test_the_manual_page_is_good_roff(program):
     """The formatters of BSD and GNU have nothing to complain of."""
-    done = subprocess.run(
-        [*program, reference.MANUAL], capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([*program, reference.MANUAL], capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout + done.stderr == ""
