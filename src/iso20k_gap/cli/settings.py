@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from iso20k_gap.cli import configured, paging
+from iso20k_gap.core.record import FIRST_DAY, LAST_DAY
 from iso20k_gap.errors import Complaint, UsageError
 
 if TYPE_CHECKING:
@@ -87,13 +88,17 @@ def read_date(text: str, option: str) -> date:
     """The date a person wrote.
 
     Raises:
-        UsageError: it is none.
+        UsageError: it is none, or leaves no room in the calendar to reckon from it.
     """
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         what = f"{option} {text!r} is not a date"
         raise UsageError(Complaint(what, "write it YYYY-MM-DD, such as 2026-11-21")) from None
+    if not FIRST_DAY <= found <= LAST_DAY:
+        what = f"{option} {text} is out of reach"
+        raise UsageError(Complaint(what, f"from {FIRST_DAY} to {LAST_DAY}"))
+    return found
 
 
 def hoisted(argv: Sequence[str]) -> list[str]:
