@@ -57,7 +57,7 @@ WRITING = {
     "document": ["acme", "8.6.1", "-f", "md", "-o", "out"],
     "migrate": ["old", "-o", "moved"],
     "questionnaire export": ["acme", "--clause", "8.6", "-f", "html", "-o", "pack.html"],
-    "questionnaire import": ["acme", "reply.json", "--prefer", "latest"],
+    "questionnaire import": ["acme", "reply.json", "--prefer", "Ann"],
     "config set": ["assessor", "A. Smith", "--folder"],
     "config unset": ["assessor", "--folder"],
 }

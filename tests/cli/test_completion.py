@@ -16,7 +16,7 @@ from iso20k_gap.core.rating import NO_OCCURRENCE, Rating
 from iso20k_gap.core.scoring import FORMULAS
 from iso20k_gap.files import library, vocabulary
 
-PROGRAM = "import sys; sys.argv[0] = 'iso20k-gap'; from iso20k_gap.cli.app import run; run()"
+PROGRAM = "import sys; sys.argv[0] = 'iso20k-gap'; from iso20k_gap.__main__ import run; run()"
 
 
 @pytest.fixture(scope="module")

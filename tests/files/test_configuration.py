@@ -6,7 +6,8 @@ import pytest
 
 from iso20k_gap.core.configuration import SETTINGS, Source
 from iso20k_gap.errors import InputError, UsageError
-from iso20k_gap.files.configuration import Files, resolve, strangers
+from iso20k_gap.files.configuration import resolve, strangers
+from iso20k_gap.files.configuration_places import Files
 
 KNOWN = {
     "new.edition": ("2018", "2011"),

@@ -143,7 +143,7 @@ def common(
     ] = None,
     version: Annotated[
         bool,
-        typer.Option("--version", callback=_show_version, is_eager=True, help="Show versions"),
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show versions."),
     ] = False,
 ) -> None:
     """Certification-readiness gap analysis for ISO/IEC 20000-1: rate, report, plan."""

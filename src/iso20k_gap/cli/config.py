@@ -160,7 +160,7 @@ def _change(key: str, value: str | None, in_folder: bool, as_json: bool) -> None
 def _place(in_folder: bool) -> Path:
     from pathlib import Path
 
-    from iso20k_gap.files.configuration import FOLDER_FILE
+    from iso20k_gap.files.configuration_places import FOLDER_FILE
 
     files = configured.files()
     if not in_folder:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from iso20k_gap.core.configuration import Chosen
-    from iso20k_gap.files.configuration import Files
+    from iso20k_gap.files.configuration_places import Files
 
+LANGUAGE = "ISO20K_GAP_LANGUAGE"
 GIVEN_NOTHING: tuple[Any, ...] = (None, "", (), [])
 
 
@@ -42,9 +43,23 @@ def files() -> Files:
     import os
     from pathlib import Path
 
-    from iso20k_gap.files.configuration import Files
+    from iso20k_gap.files.configuration_places import Files
 
     return Files.of(os.environ, Path())
+
+
+def language() -> str:
+    """The language the settings say; looked for without reading anything where nothing says one.
+
+    Raises:
+        InputError: a settings file is wrong.
+        UsageError: an environment variable is wrong.
+    """
+    import os
+
+    if LANGUAGE not in os.environ and not files().is_any:
+        return ""
+    return str(value("language"))
 
 
 def forget() -> None:

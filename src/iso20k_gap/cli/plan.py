@@ -93,7 +93,10 @@ def plan(
         _tell(write(places(directory, [Format.JSON], output), evaluation, made))
     elif formats or output:
         wanted = list(dict.fromkeys(formats or _formats_for(output)))
-        _deliver(places(directory, wanted, output), evaluation, made, as_json)
+        from iso20k_gap.cli.report_order import logo
+
+        looks = Looks(template, logo(folder))
+        _deliver(places(directory, wanted, output), evaluation, made, looks, as_json)
     else:
         _show(evaluation, made)
 
@@ -109,13 +112,15 @@ def _formats_for(output: Path | None) -> list[Format]:
     return usual[:1] if output == STDOUT else usual
 
 
-def _deliver(wanted: Places, evaluation: Evaluation, made: Plan, as_json: bool) -> None:
+def _deliver(
+    wanted: Places, evaluation: Evaluation, made: Plan, looks: Looks, as_json: bool
+) -> None:
     """Write the documents; with `as_json` the plan itself goes to stdout."""
     from iso20k_gap.cli import steps
     from iso20k_gap.reports.plan_table import plan_data
 
     steps.refuse_two_documents([path for _, path in wanted], as_json)
-    written = write(wanted, evaluation, made)
+    written = write(wanted, evaluation, made, looks)
     if as_json:
         settings.print_json(plan_data(made))
     else:

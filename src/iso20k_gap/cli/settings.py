@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from iso20k_gap.cli import configured, paging
+from iso20k_gap.core.record import FIRST_DAY, LAST_DAY
 from iso20k_gap.errors import Complaint, UsageError
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def choose(
     today = read_date(date_text, "--date") if date_text else date.today()  # noqa: DTZ011 - local day
     _current = Settings(quiet, no_input, today, _use_of_colour(colour), pager)
     configured.forget()
-    _choose_language(language or str(configured.value("language")))
+    _choose_language(language or configured.language())
 
 
 def _use_of_colour(word: str) -> str:
@@ -87,13 +88,17 @@ def read_date(text: str, option: str) -> date:
     """The date a person wrote.
 
     Raises:
-        UsageError: it is none.
+        UsageError: it is none, or leaves no room in the calendar to reckon from it.
     """
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         what = f"{option} {text!r} is not a date"
         raise UsageError(Complaint(what, "write it YYYY-MM-DD, such as 2026-11-21")) from None
+    if not FIRST_DAY <= found <= LAST_DAY:
+        what = f"{option} {text} is out of reach"
+        raise UsageError(Complaint(what, f"from {FIRST_DAY} to {LAST_DAY}"))
+    return found
 
 
 def hoisted(argv: Sequence[str]) -> list[str]:

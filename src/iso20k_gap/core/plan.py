@@ -10,7 +10,7 @@ from iso20k_gap.core import status
 from iso20k_gap.core.catalogue import Effort, PdcaStep, Phase
 from iso20k_gap.core.findings import Grade
 from iso20k_gap.core.rates import Budget, Cost, Rates
-from iso20k_gap.core.record import ActionId, Record, Text
+from iso20k_gap.core.record import ActionId, NearDay, Record, Text
 from iso20k_gap.core.responsibility import NOBODY, Raci
 from iso20k_gap.core.slippage import Progress
 from iso20k_gap.core.working_time import WorkingTime
@@ -68,8 +68,8 @@ class ActionDecision(Record):
 
     status: Status = Status.OPEN
     owner: str = ""
-    start: date | None = None
-    due: date | None = None
+    start: NearDay | None = None
+    due: NearDay | None = None
     percent: int = Field(default=0, ge=0, le=100)
     effort: Effort | None = None
     prerequisites: tuple[ActionId, ...] | None = None
@@ -86,8 +86,8 @@ class PlanDecisions(Record):
     """`plan.yaml`: everything people decided about the plan."""
 
     schema_version: int = Field(default=1, alias="schema", ge=1, le=1)
-    start: date | None = None
-    stage2: date | None = None
+    start: NearDay | None = None
+    stage2: NearDay | None = None
     default_days_per_week: float = Field(default=1.0, gt=0, le=7)
     calendar: Calendar = Calendar.model_construct()
     owners: tuple[Owner, ...] = ()

@@ -99,11 +99,18 @@ def freeze(
         **({"plan": plan.model_dump()} if plan else {}),
     }
     with writing(folder.path):
-        if path.exists():
-            remedy = "give it another --label"
-            raise InputError(Complaint(f"there is a baseline {name} already", remedy, str(path)))
+        twin = _twin(path)
+        if twin is not None:
+            what, remedy = f"there is a baseline {twin.stem} already", "give it another --label"
+            raise InputError(Complaint(what, remedy, str(twin)))
         replace_file(path, (HEAD + dumped(data)).encode())
     return path
+
+
+def _twin(path: Path) -> Path | None:
+    """A file of that name, in capitals or not: some systems keep only one of the two."""
+    names = path.parent.glob("*.yaml")
+    return next((each for each in names if each.name.casefold() == path.name.casefold()), None)
 
 
 def list_baselines(folder: Path) -> list[Baseline]:

@@ -1,7 +1,6 @@
 """The files a person's settings stand in: found, and read with what the environment says."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,61 +19,16 @@ from iso20k_gap.core.configuration import (
 from iso20k_gap.errors import Complaint, InputError, UsageError
 from iso20k_gap.files import yaml_file
 from iso20k_gap.files.assessment_folder import refuse_other_schema, without_empty, without_x_keys
+from iso20k_gap.files.configuration_places import (
+    USER_FILE_VARIABLE,
+    Environment,
+    Files,
+    is_there,
+)
 from iso20k_gap.files.yaml_file import Document, KeyPath
 
-PROGRAM = "iso20k-gap"
-FOLDER_FILE = ".iso20k-gap.yaml"
-USER_FILE = "config.yaml"
-USER_FILE_VARIABLE = f"{PREFIX}CONFIG"
-TOP = ".git"
-"""What marks the folder above which no settings are looked for."""
-
-Environment = Mapping[str, str]
 Words = Callable[[str], Sequence[str]]
 """Gives the words that a setting takes, by its key."""
-
-
-@dataclass(frozen=True)
-class Files:
-    """Where settings may stand: the person's file, and the nearest one from here upwards."""
-
-    user: Path
-    folder: Path | None
-
-    @classmethod
-    def of(cls, environment: Environment, here: Path) -> "Files":
-        """The files that count for somebody who works in the folder `here`."""
-        return cls(_user_file(environment), _folder_file(here))
-
-
-def _user_file(environment: Environment) -> Path:
-    from platformdirs import user_config_path
-
-    named = environment.get(USER_FILE_VARIABLE)
-    if named:
-        return Path(named).expanduser()
-    return user_config_path(PROGRAM, appauthor=False) / USER_FILE
-
-
-def _folder_file(here: Path) -> Path | None:
-    try:
-        start = here.resolve()
-    except (OSError, RuntimeError):  # a folder that is gone has no settings
-        return None
-    for folder in (start, *start.parents):
-        if is_there(folder / FOLDER_FILE):
-            return folder / FOLDER_FILE
-        if is_there(folder / TOP):
-            return None
-    return None
-
-
-def is_there(path: Path) -> bool:
-    """Whether there is such a file or folder, and we may know."""
-    try:
-        return path.exists()
-    except OSError:
-        return False
 
 
 def resolve(files: Files, environment: Environment, words: Words) -> dict[str, Chosen]:

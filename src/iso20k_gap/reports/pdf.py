@@ -111,7 +111,10 @@ def _breakable(page: str) -> str:
 
 def print_context(view: Any, body: str) -> dict[str, Any]:
     """What the frame for paper is given."""
+    from markupsafe import Markup  # noqa: PLC0415 - comes with Jinja, loaded with it
+
     return {
+        "counters": {"page": Markup('" counter(page) "'), "pages": Markup('" counter(pages) "')},
         "view": view,
         "body": body,
         "screen": False,
