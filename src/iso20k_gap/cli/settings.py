@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from iso20k_gap.cli import configured, paging
-from iso20k_gap.core.record import FIRST_DAY, LAST_DAY
 from iso20k_gap.errors import Complaint, UsageError
 
 if TYPE_CHECKING:
@@ -100,6 +99,8 @@ def read_date(text: str, option: str) -> date:
     Raises:
         UsageError: it is none, or leaves no room in the calendar to reckon from it.
     """
+    from iso20k_gap.core.record import FIRST_DAY, LAST_DAY
+
     try:
         found = date.fromisoformat(text)
     except ValueError:
