@@ -44,7 +44,7 @@ class Wide(Bracketed):
         return "汉" * (-(-len(message) // 3)) + places
 
 
-PSEUDO = Language("de", "⟦pseudo⟧", Bracketed(), LocalConventions("de"))
+PSEUDO = Language("qps", "⟦pseudo⟧", Bracketed(), LocalConventions("de"))
 PADDED = Language("de", "⟦padded⟧", Padded(), LocalConventions("de"))
 WIDE = Language("zh", "⟦wide⟧", Wide(), LocalConventions("zh"))
 
