@@ -17,7 +17,7 @@ from iso20k_gap import __version__
 from iso20k_gap.cli.app import app
 from iso20k_gap.core.configuration import SETTINGS, Setting
 from iso20k_gap.errors import ExitCode
-from iso20k_gap.files.configuration import FOLDER_FILE, USER_FILE_VARIABLE
+from iso20k_gap.files.configuration_places import FOLDER_FILE, USER_FILE_VARIABLE
 
 PROGRAM = "iso20k-gap"
 HERE = Path(__file__).parent

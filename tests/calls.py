@@ -72,6 +72,19 @@ LONG = {"demo", "next", "catalogue lint"}
 SILENT = {"assess"}
 """Commands that only talk with a person."""
 
+DOCUMENTS = {
+    "catalogue export",
+    "export",
+    "key new",
+    "key show",
+    "sign",
+    "template check",
+    "template list",
+    "template new",
+    "verify",
+}
+"""Commands that write documents or keys of their own form; their own tests call them."""
+
 CALLS = READING | WRITING | DRAWING
 
 

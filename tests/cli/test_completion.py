@@ -135,9 +135,9 @@ def test_fish(ready):
 def test_completion_loads_nothing_heavy(ready):
     """Words come without records, rich or WeasyPrint: a Tab is answered at once."""
     heavy = "{'weasyprint', 'jinja2', 'rich', 'holidays', 'ruamel', 'iso20k_gap.core.record'}"
-    code = PROGRAM.replace("run()", "main([])") + (
-        f"\nprint(sorted({heavy} & {{k for k, v in sys.modules.items() if v}}), file=sys.stderr)"
-    )
+    code = PROGRAM.replace("__main__", "cli.app").replace("run", "main").replace(
+        "main()", "main([])"
+    ) + (f"\nprint(sorted({heavy} & {{k for k, v in sys.modules.items() if v}}), file=sys.stderr)")
     code = code.replace("import run", "import main")
     for line in ("catalogue show 8.6", "rate acme --performed-by k", "report acme -f p"):
         environment = {"_TYPER_COMPLETE_ARGS": f"iso20k-gap {line}"}
@@ -237,7 +237,7 @@ def test_every_parameter_with_known_words_offers_them(ready, monkeypatch):
     monkeypatch.chdir(ready)
     for name, command in commands().items():
         for each in command.params:
-            if NEEDS_WORDS.match(each.name or ""):
+            if NEEDS_WORDS.match(each.name or "") and "Path" not in type(each.type).__name__:
                 context = command.make_context(name, [], resilient_parsing=True)
                 context.params["directory"] = "acme"
                 assert each.shell_complete(context, ""), f"{name}: {each.name} offers nothing"

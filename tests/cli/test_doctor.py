@@ -39,7 +39,7 @@ def test_what_is_missing_is_told_with_the_way_to_get_it(capsys, monkeypatch):
 
     assert main(["doctor"]) == 4
     out, err = capsys.readouterr()
-    assert "MISSING fonts: 0 of 7" in out
+    assert "MISSING fonts: 0 of 9" in out
     assert "install the program again" in out
     assert "missing or wrong" in err
 

@@ -163,7 +163,6 @@ COMMANDS = {
     "questionnaires": ["questionnaire", "list"],
     "export": ["questionnaire", "export", "acme", "--clause", "8.6.1"],
     "assess nothing": ["assess", "acme", "--clause", "4.1", "--only", "gaps", "--role", "Auditor"],
-    "doctor": ["doctor"],
 }
 
 

@@ -248,7 +248,8 @@ def sheets(content: bytes) -> dict[str, list]:
 
 def test_dates_look_as_the_language_has_them():
     """The styles of dates are the language's."""
-    styles = parts(report_xlsx.render(plain(RATED)))["xl/styles.xml"].decode()
+    with speaking(replace(PSEUDO, code="de")):
+        styles = parts(report_xlsx.render(plain(RATED)))["xl/styles.xml"].decode()
 
     assert 'formatCode="dd.mm.yyyy"' in styles
 

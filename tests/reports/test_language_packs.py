@@ -126,7 +126,7 @@ def test_every_text_of_the_page_is_said(name):
         for text in ([each] if isinstance(each, str) else each["forms"])
     ]
 
-    assert b'<html lang="de">' in content
+    assert f'<html lang="{PSEUDO.code}">'.encode() in content
     assert len(spoken) > 20
     assert unsaid_in([*texts, *spoken], ALLOWED) == set()
 

@@ -1,7 +1,8 @@
 """The published JSON Schemas: they are current, sound, and hold for what the program writes."""
 
 import json
-from dataclasses import fields, is_dataclass
+import threading
+from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 
 import jsonschema_rs
@@ -22,6 +23,7 @@ from iso20k_gap.reports.shapes.approvals import Verified
 from iso20k_gap.reports.shapes.plan import Plan
 from iso20k_gap.reports.shapes.report import Report
 from iso20k_gap.reports.shapes.score import Score
+from iso20k_gap.reports.templating.context import context_schema
 from iso20k_gap.reports.view import Order, build_view
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
@@ -189,3 +191,24 @@ def test_unknown_names_are_told_and_all_are_listed(capsys):
     assert all(name in told for name in (*published.SCHEMAS, "assessment", "policy"))
     assert main(["schema", "policy"]) == 0
     assert "require_approval" in json.loads(capsys.readouterr().out)["properties"]
+
+
+@dataclass(frozen=True)
+class Ring:
+    """Refers to itself, and to what JSON knows nothing of."""
+
+    inner: "Ring | None"
+    thing: threading.Thread
+    pairs: tuple[tuple[str, int], ...]
+    named: dict[str, "Ring"]
+
+
+def test_views_may_refer_to_themselves_and_to_anything():
+    """The schema stays sound; what templates only hand on is let be."""
+    schema = context_schema(Ring)
+    validator = jsonschema_rs.validator_for(schema)
+    sound = {"inner": None, "thing": 1, "pairs": [["a", 1]], "named": {}}
+
+    assert validator.is_valid({**sound, "inner": sound, "named": {"x": sound}})
+    assert not validator.is_valid({**sound, "inner": {"pairs": 1}})
+    assert not validator.is_valid({**sound, "pairs": [["a"]]})

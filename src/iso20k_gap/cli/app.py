@@ -13,6 +13,7 @@ from iso20k_gap.cli.menu import Menu
 from iso20k_gap.core.printable import harmless
 from iso20k_gap.errors import MOST_COMPLAINTS, ExitCode, GapError, InputError, InterviewStoppedError
 
+NAME = "iso20k-gap"
 LONGEST_LINE = 2000
 """Characters of a complaint that are shown: one may quote what a file holds."""
 
@@ -175,7 +176,7 @@ def _called(argv: Sequence[str]) -> int:
     if completion.asked():
         return completion.reply(lambda: app([], standalone_mode=False))
     with paging.screenful():
-        return app(settings.hoisted(argv), standalone_mode=False) or ExitCode.DONE
+        return app(settings.hoisted(argv), prog_name=NAME, standalone_mode=False) or ExitCode.DONE
 
 
 def _code_of_stop(stop: SystemExit) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iso20k_gap.cli import settings
+from iso20k_gap.cli import completion, settings
 from iso20k_gap.cli.export_files import (
     EditionFormat,
     Format,
@@ -88,7 +88,14 @@ def export_edition(
         list[EditionFormat],
         typer.Option("--format", "-f", metavar="FORMAT", help=", ".join(EditionFormat)),
     ],
-    edition: Annotated[str, typer.Option("--edition", help="2018, 2011 or an adoption.")] = "2018",
+    edition: Annotated[
+        str,
+        typer.Option(
+            "--edition",
+            help="2018, 2011 or an adoption.",
+            autocompletion=completion.edition,
+        ),
+    ] = "2018",
     output: Output = None,
 ) -> None:
     """Write the catalogue for other programs: OSCAL, CISO Assistant.

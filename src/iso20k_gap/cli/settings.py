@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from iso20k_gap.cli import configured, paging
-from iso20k_gap.core.record import FIRST_DAY, LAST_DAY
 from iso20k_gap.errors import Complaint, UsageError
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ def choose(
     today = read_date(date_text, "--date") if date_text else date.today()  # noqa: DTZ011 - local day
     _current = Settings(quiet, no_input, today, _use_of_colour(colour), pager)
     configured.forget()
-    _choose_language(language or configured.language())
+    _choose_language(language or _usual_language())
 
 
 def _use_of_colour(word: str) -> str:
@@ -71,6 +70,16 @@ def _use_of_colour(word: str) -> str:
         return word
     known = f"write --colour {', '.join(COLOURS[:-1])} or {COLOURS[-1]}"
     raise UsageError(Complaint(f"--colour {word!r} is not known", known))
+
+
+def _usual_language() -> str:
+    """The language of the settings; where they are wrong, whoever needs them will say so."""
+    from iso20k_gap.errors import InputError
+
+    try:
+        return configured.language()
+    except InputError:
+        return ""
 
 
 def _choose_language(code: str) -> None:
@@ -90,6 +99,8 @@ def read_date(text: str, option: str) -> date:
     Raises:
         UsageError: it is none, or leaves no room in the calendar to reckon from it.
     """
+    from iso20k_gap.core.record import FIRST_DAY, LAST_DAY
+
     try:
         found = date.fromisoformat(text)
     except ValueError:

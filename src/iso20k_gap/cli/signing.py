@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iso20k_gap.cli import settings
+from iso20k_gap.cli import completion, settings
 from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
 
 if TYPE_CHECKING:
@@ -39,7 +39,10 @@ def sign(
     statement: Annotated[
         str, typer.Option("--statement", help="What you say about it, in your words.")
     ] = "",
-    role: Annotated[str, typer.Option("--role", help="In which role you say it.")] = "",
+    role: Annotated[
+        str,
+        typer.Option("--role", help="In which role you say it.", autocompletion=completion.role),
+    ] = "",
     covers: Annotated[
         Covers, typer.Option("--covers", help="all, or assessment: without plan.yaml.")
     ] = Covers.ALL,

@@ -18,6 +18,9 @@ ENTRY = re.compile(
 )
 """An entry of a catalogue's file: its id, and its title where one follows on one line."""
 
+VERSION = re.compile(r"^version: *(\S+)", re.MULTILINE)
+"""The version in an edition's file."""
+
 SHORT = 60
 """How much of a title stands beside a word."""
 
@@ -39,7 +42,8 @@ def catalogue_versions() -> Words:
     """The version of each edition's catalogue."""
     root = data_root() / "clauses"
     files = {edition: root / folder / "edition.yaml" for edition, folder in EDITIONS.items()}
-    return {edition: _text(_data(path), "version") for edition, path in files.items()}
+    texts = {edition: path.read_text(encoding="utf-8") for edition, path in files.items()}
+    return {each: "".join(VERSION.findall(text)) for each, text in texts.items()}
 
 
 def scales() -> Words:

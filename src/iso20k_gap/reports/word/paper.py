@@ -113,11 +113,13 @@ class Paper:
         for part in (section.header, section.footer):
             for control in part._element.iter(name("w:sdt")):  # noqa: SLF001 - python-docx has no words for it
                 _retell(control, told)
+            for line in part.paragraphs:
+                renumber(line._p)  # noqa: SLF001 - python-docx has no words for fields
         if tag := TAGS.get(current().code):
             self._speak(tag)
 
     def _speak(self, tag: str) -> None:
-        """Tell Word the language, and say what stands in the template's header and footer in it."""
+        """Tell Word the language."""
         eastern = current().code == "zh"
         settings = self._document.settings.element
         for mark in (
@@ -125,10 +127,6 @@ class Paper:
             *settings.iter(name("w:themeFontLang")),
         ):
             mark.set(name("w:eastAsia" if eastern else "w:val"), tag)
-        section = self._document.sections[0]
-        for part in (section.header, section.footer):
-            for line in part.paragraphs:
-                renumber(line._p)  # noqa: SLF001 - python-docx has no words for fields
 
     def heading(self, text: str, level: int, anchor: str = "", look: str = "") -> None:
         """A heading; an anchor is a place the contents lead to, a look a character style."""
@@ -334,7 +332,8 @@ def renumber(line: Any) -> None:
         if each.get(name("w:instr"), "").strip() == code
     }
     shown_now = [each.text or "" for each in line.findall(f"{name('w:r')}/{name('w:t')}")]
-    if len(fields) != len(PAGE_FIELDS) or "".join(shown_now) != PLACE.sub("", PAGES):
+    is_ours = len(fields) == len(PAGE_FIELDS) and "".join(shown_now) == PLACE.sub("", PAGES)
+    if not is_ours or _(PAGES) == PAGES:
         return
     for old in line.findall(name("w:r")):
         line.remove(old)
