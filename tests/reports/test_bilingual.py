@@ -100,8 +100,10 @@ def test_a_whole_report_has_both_languages_and_stays_well_formed(page):
     assert len(checker.ids) == len(set(checker.ids))
     pairs = re.findall(r'class="first" lang="de">(.*?)</span><span class="between">', page)
     assert len(pairs) > 200
-    assert 'lang="en">Management summary</span>' in page
-    assert 'lang="de">Management summary' not in page
+    heading = re.search(r'<h2 id="summary-heading">(.*?)</h2>', page, re.DOTALL)[1]
+    first, second = heading.split('<span class="second" lang="en">')
+    assert "Managementzusammenfassung" in first
+    assert "Management summary" in second
 
 
 @pytest.mark.parametrize(
