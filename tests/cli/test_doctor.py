@@ -1,10 +1,13 @@
 """`doctor` and `--version`: what is there, what is missing, and how to get it."""
 
 import json
+import os
 import subprocess
 import sys
 
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from iso20k_gap import SCHEMA, __version__
 from iso20k_gap.cli import doctor_checks
@@ -70,6 +73,41 @@ def test_notes_are_no_fault(capsys, monkeypatch):
     assert "fonts-noto-cjk" in out
     assert "iso20k-gap --install-completion" in out
     assert "80 columns wide" in out
+
+
+def font_with(path, character):
+    """A font that has one sign."""
+    builder = FontBuilder(1000)
+    builder.setupGlyphOrder([".notdef", "sign"])
+    builder.setupCharacterMap({ord(character): "sign"})
+    pen = TTGlyphPen(None)
+    builder.setupGlyf({".notdef": pen.glyph(), "sign": pen.glyph()})
+    builder.setupHorizontalMetrics({".notdef": (500, 0), "sign": (500, 0)})
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable({"familyName": path.stem, "styleName": "Regular"})
+    builder.setupOS2()
+    builder.setupPost()
+    builder.save(path)
+
+
+@pytest.mark.parametrize(("character", "found"), [("中", "Only.ttf"), ("a", "none found")])
+def test_a_cjk_font_counts_if_it_has_the_signs(character, found, tmp_path):
+    """The system's choice for Chinese is looked into, as any font may be chosen for want of one."""
+    (tmp_path / "fonts").mkdir()
+    font_with(tmp_path / "fonts" / "Only.ttf", character)
+    settings = tmp_path / "fonts.conf"
+    folder, cache = tmp_path / "fonts", tmp_path / "cache"
+    settings.write_text(f"<fontconfig><dir>{folder}</dir><cachedir>{cache}</cachedir></fontconfig>")
+    code = "from iso20k_gap.cli import doctor_checks as d; print(*(c.found for c in d._fonts()))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"FONTCONFIG_FILE": str(settings)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stdout.strip().endswith(found)
 
 
 def test_wrong_settings_do_not_stop_it(capsys, tmp_path, monkeypatch):

@@ -170,9 +170,9 @@ def write_plans(directory: Path, formats: Sequence[str], place: Path) -> list[Pa
     """Write a folder's plan in these formats into the folder `place`; gives the files."""
     from iso20k_gap.cli import steps
     from iso20k_gap.cli.plan_files import named
-    from iso20k_gap.cli.report_order import logo
+    from iso20k_gap.cli.report_order import branded, logo
 
-    folder = steps.read(directory)
+    folder = branded(steps.read(directory))
     evaluation = steps.evaluated(folder)
     wanted = [(Format(each), place / named(directory, Format(each))) for each in formats]
     made = with_last_baseline(folder, planned(folder, evaluation))
