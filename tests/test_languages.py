@@ -23,6 +23,7 @@ from iso20k_gap.reports.rendering import FONTS, font_path
 
 ROOT = Path(__file__).resolve().parent.parent
 OTHERS = [code for code in translations.NAMES if code != "en"]
+COMPLETE = [code for code in OTHERS if code not in translations.BEGUN]
 PLACEHOLDER = re.compile(r"\{[a-zA-Z_]*\}|%\([a-zA-Z_]+\)s|%%")
 TAG = re.compile(r"</?[a-z][^>]*>")
 
@@ -56,7 +57,7 @@ def forms(thing):
     return thing if isinstance(thing, (tuple, list)) else (thing,)
 
 
-@pytest.mark.parametrize("code", OTHERS)
+@pytest.mark.parametrize("code", COMPLETE)
 def test_every_text_is_translated_in_all_its_forms(code):
     missing = [
         each.id
@@ -77,7 +78,7 @@ def test_no_translation_is_left_of_a_text_that_is_gone(code):
 @pytest.mark.parametrize("code", OTHERS)
 def test_placeholders_and_tags_are_kept(code):
     wrong = []
-    for each in messages(code):
+    for each in filter(tool().is_said, messages(code)):
         singular, plural = forms(each.id)[0], forms(each.id)[-1]
         for form in forms(each.string):
             found = Counter(PLACEHOLDER.findall(form))
@@ -158,7 +159,7 @@ def test_every_text_of_the_catalogue_is_named_once_as_term_or_content():
     assert set(texts(shipped, ALL)) == {*texts(shipped, TERMS), *texts(shipped, CONTENT)}
 
 
-@pytest.mark.parametrize("code", OTHERS)
+@pytest.mark.parametrize("code", COMPLETE)
 def test_the_catalogue_speaks_the_language_where_it_has_words(code):
     english = library.load_catalogue("2018").clause_by_id["8.6.1"].title
     with language.speaking(translations.language_of(code)):
