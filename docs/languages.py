@@ -24,7 +24,6 @@ from iso20k_gap.files import library, translations
 from iso20k_gap.language import ENGLISH, ROLE
 
 ROOT = Path(__file__).resolve().parent.parent
-METHODS = [("**.py", "languages:called"), ("**.j2", "jinja2.ext:babel_extract")]
 OPTIONS = {"**.j2": {"trimmed": "true", "newstyle_gettext": "true"}}
 KEYWORDS = {
     "_": None,
@@ -86,6 +85,9 @@ def notes(lines: list[str], number: int, tags: tuple[str, ...]) -> list[str]:
         if text.lstrip("# ").startswith(tags):
             return found
     return []
+
+
+METHODS = [("**.py", called), ("**.j2", "jinja2.ext:babel_extract")]
 
 
 def collected() -> Catalog:
@@ -198,5 +200,4 @@ def is_said(message: Message | None) -> bool:
 
 
 if __name__ == "__main__":
-    sys.modules["languages"] = sys.modules["__main__"]
     sys.exit(main())
