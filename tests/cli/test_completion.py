@@ -237,7 +237,7 @@ def test_every_parameter_with_known_words_offers_them(ready, monkeypatch):
     monkeypatch.chdir(ready)
     for name, command in commands().items():
         for each in command.params:
-            if NEEDS_WORDS.match(each.name or "") and "Path" not in type(each.type).__name__:
+            if NEEDS_WORDS.match(each.name or "") and (name, each.name) != ("sign", "key"):
                 context = command.make_context(name, [], resilient_parsing=True)
                 context.params["directory"] = "acme"
                 assert each.shell_complete(context, ""), f"{name}: {each.name} offers nothing"

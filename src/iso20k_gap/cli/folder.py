@@ -126,6 +126,7 @@ def _validated(directory: Path) -> tuple[int, int]:
     from iso20k_gap.cli import steps
     from iso20k_gap.errors import InputError
     from iso20k_gap.files import (
+        approvals,
         baseline_file,
         capability_file,
         drafts_file,
@@ -134,7 +135,7 @@ def _validated(directory: Path) -> tuple[int, int]:
     )
 
     folder = steps.read(directory)
-    complaints: list[Complaint] = []
+    complaints: list[Complaint] = [*approvals.complaints(directory)]
     for read in (
         lambda: plan_file.read(directory, folder.catalogue),
         lambda: policy_file.read(directory, folder.catalogue),
