@@ -31,8 +31,6 @@ NAMES = {
     "zh": "中文",
 }
 """The languages by code, each called as its speakers call it."""
-BEGUN = ("zh",)
-"""Languages whose texts are not all translated yet: what is missing stands in English."""
 
 
 def folder() -> Path:
