@@ -183,7 +183,8 @@ if when == "drawing":
     weasyprint.HTML.render = stopping(weasyprint.HTML.render)
 else:
     atomic.os.fsync = stopping(os.fsync)
-app.run()
+from iso20k_gap.__main__ import run
+run()
 """
 
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from iso20k_gap.core import status
 from iso20k_gap.core.catalogue import Effort, PdcaStep, Phase
 from iso20k_gap.core.findings import Grade
 from iso20k_gap.core.rates import Budget, Cost, Rates
@@ -15,14 +15,7 @@ from iso20k_gap.core.responsibility import NOBODY, Raci
 from iso20k_gap.core.slippage import Progress
 from iso20k_gap.core.working_time import WorkingTime
 
-
-class Status(StrEnum):
-    """How far an action is."""
-
-    OPEN = "open"
-    IN_PROGRESS = "in_progress"
-    DONE = "done"
-    DROPPED = "dropped"
+Status = status.Status
 
 
 class Span(Record):
@@ -96,9 +89,9 @@ class PlanDecisions(Record):
     start: NearDay | None = None
     stage2: NearDay | None = None
     default_days_per_week: float = Field(default=1.0, gt=0, le=7)
-    calendar: Calendar = Calendar()
+    calendar: Calendar = Calendar.model_construct()
     owners: tuple[Owner, ...] = ()
-    budget: Rates = Rates()
+    budget: Rates = Rates.model_construct()
     actions: dict[ActionId, ActionDecision] = Field(default_factory=dict)
 
 

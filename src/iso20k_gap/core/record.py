@@ -28,7 +28,7 @@ NearDay = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 class Record(BaseModel):
     """An immutable record that refuses unknown fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def clause_key(identifier: str) -> tuple[int, ...]:

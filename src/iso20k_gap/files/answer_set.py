@@ -1,6 +1,7 @@
 """One set of answers wherever it lies: in a folder, in one answers file, or in a baseline."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -59,7 +60,7 @@ def _answers(folder: AssessmentFolder, document: Document) -> dict[str, Answer]:
         part: dict[str, Any] = {
             key: entry for key, entry in document.data.items() if key in HEAD or key in own
         }
-        piece = Document(document.file, part, document.spots)
+        piece = replace(document, data=part)
         try:
             answers |= assessment_folder.group_answers(folder, piece, Path(f"{group}.yaml"))
         except InputError as error:

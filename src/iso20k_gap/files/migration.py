@@ -10,7 +10,7 @@ from typing import Any
 
 from iso20k_gap.core.mapping import Transition, carry
 from iso20k_gap.errors import Complaint, InputError
-from iso20k_gap.files import answers_file, assessment_folder, library, new_folder
+from iso20k_gap.files import answers_file, assessment_folder, library, new_folder, schemas
 from iso20k_gap.files.assessment_folder import ANSWERS, ASSESSMENT, PLAN, AssessmentFolder
 from iso20k_gap.files.atomic import LOCK, replace_file
 
@@ -35,7 +35,7 @@ def migrate(folder: AssessmentFolder, output: Path, edition: str, label: str) ->
     transition = carry(mapping, folder.assessment.answers, new, rules)
     main = _carried_main(folder, edition, label, new.edition.version)
     with _staged(output) as stage:
-        for name, schema in new_folder.schemas().items():
+        for name, schema in schemas.folder_schemas().items():
             replace_file(stage / new_folder.SCHEMAS / f"{name}.schema.json", schema.encode())
         replace_file(stage / PLAN, new_folder.empty_plan().encode())
         (stage / ANSWERS).mkdir(parents=True, exist_ok=True)

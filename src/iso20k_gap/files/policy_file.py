@@ -43,7 +43,7 @@ def read(folder: Path, catalogue: Catalogue, given: Path | None = None) -> Polic
     """
     path = given or folder / POLICY
     if given is None and not path.exists():
-        return PolicyFile(Policy())
+        return PolicyFile(Policy.model_construct())
     document = yaml_file.read(path)
     if not isinstance(document.data, dict) or "schema" in document.data:
         refuse_other_schema(document)

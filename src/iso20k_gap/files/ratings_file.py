@@ -181,7 +181,8 @@ def _requirements(
 def _no_rating(folder: AssessmentFolder, wish: Wish) -> Complaint:
     scale = library.scale_for(folder.assessment)
     what = f"{wish.name}: there is no rating {wish.symbol!r}"
-    return wish.complaint(what, f"ratings: {scale.symbols}, {NO_OCCURRENCE}")
+    hint = did_you_mean(wish.symbol, [NO_OCCURRENCE]) if len(wish.symbol) > 1 else ""
+    return wish.complaint(what, hint or f"ratings: {scale.symbols}, {NO_OCCURRENCE}")
 
 
 def _answer(folder: AssessmentFolder, identifier: str, wish: Wish, extra: Extra) -> Answer | None:

@@ -8,8 +8,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
+from iso20k_gap import language
 from iso20k_gap.errors import RenderError
-from iso20k_gap.reports import rendering, report_json
+from iso20k_gap.language import _
+from iso20k_gap.reports import rendering, report_json, thrift
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from iso20k_gap.reports.view import ReportView
 
 LOGGER = logging.getLogger("iso20k_gap")
+FRAME = "frame_print.html.j2"
 VARIANT = "pdf/a-3a"
 ATTACHMENT = "gap-report.json"
 SCHEME = "font"
@@ -93,23 +96,7 @@ def render_print(
     Raises:
         RenderError: WeasyPrint's libraries are missing, or the drawing fails.
     """
-    page = rendering.filled(
-        rendering.html_environment(),
-        "frame_print.html.j2",
-        view=view,
-        body=body,
-        screen=False,
-        logo=LOGO if view.cover.logo else "",
-        fonts=[
-            {
-                "family": font.family,
-                "weight": font.weight,
-                "style": font.style,
-                "url": f"{SCHEME}:{font.file}",
-            }
-            for font in rendering.FONTS
-        ],
-    )
+    page = rendering.page(FRAME, print_context(view, body))
     with _reported(progress, len(page) / SIGNS_PER_PAGE), _warned_of_boxes():
         document = _laid_out(_breakable(page), view.cover.logo)
         if attached:
@@ -122,6 +109,29 @@ def _breakable(page: str) -> str:
     return ENDLESS.sub(lambda found: PIECE.sub(rf"\1{BREAK}", found[0]), page)
 
 
+def print_context(view: Any, body: str) -> dict[str, Any]:
+    """What the frame for paper is given."""
+    from markupsafe import Markup  # noqa: PLC0415 - comes with Jinja, loaded with it
+
+    return {
+        "counters": {"page": Markup('" counter(page) "'), "pages": Markup('" counter(pages) "')},
+        "view": view,
+        "body": body,
+        "screen": False,
+        "logo": LOGO if view.cover.logo else "",
+        "language": language.current().code,
+        "fonts": [
+            {
+                "family": font.family,
+                "weight": font.weight,
+                "style": font.style,
+                "url": f"{SCHEME}:{font.file}",
+            }
+            for font in rendering.FONTS
+        ],
+    }
+
+
 def _laid_out(page: str, logo: Logo | None) -> Document:
     try:
         from weasyprint import HTML
@@ -129,7 +139,9 @@ def _laid_out(page: str, logo: Logo | None) -> Document:
         reason = str(error).splitlines()[0]
         raise RenderError(f"{MISSING} ({reason})") from error
     with _nothing_from_outside():
-        source = HTML(string=page, base_url="about:blank", url_fetcher=closed_fetcher(logo))
+        page = thrift.with_plain_colours(page)
+        reader = thrift.lean(HTML, page)
+        source = reader(string=page, base_url="about:blank", url_fetcher=closed_fetcher(logo))
         return source.render(pdf_variant=VARIANT)
 
 
@@ -160,7 +172,7 @@ def _attachment(name: str, content: bytes, on: date) -> Attachment:
     return Attachment(
         string=content,
         name=name,
-        description="The report's data",
+        description=_("The report's data"),
         relationship="Data",
         created=moment,
         modified=moment,
@@ -175,8 +187,9 @@ def _written(document: Document) -> bytes:
         return rdf.replace(b"</rdf:RDF>", ACCESSIBLE)
 
     document.metadata.generate_rdf_metadata = both
+    thrift.count_pages_once()
     with _nothing_from_outside():
-        content: bytes = document.write_pdf(pdf_variant=VARIANT)
+        content: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=thrift.finish)
     return content
 
 
@@ -245,7 +258,7 @@ class _Steps(logging.Handler):
         if page:
             share = LAYOUT * page / (page + self.pages / 2)
         self.done = max(self.done, min(share, DRAWING))
-        self.progress(self.done, "laying out pages" if step < DRAWS else "writing the PDF")
+        self.progress(self.done, _("laying out pages") if step < DRAWS else _("writing the PDF"))
 
 
 @contextmanager
@@ -262,7 +275,7 @@ def _reported(progress: Progress | None, pages: float) -> Iterator[None]:
     logger.propagate = False
     try:
         yield
-        progress(1, "done")
+        progress(1, _("done"))
     finally:
         logger.removeHandler(handler)
         logger.setLevel(level)

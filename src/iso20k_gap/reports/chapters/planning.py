@@ -6,6 +6,7 @@ from itertools import groupby
 
 from iso20k_gap.core.catalogue import Phase
 from iso20k_gap.core.plan import Milestone, Plan, PlannedAction
+from iso20k_gap.language import N_, _, role
 from iso20k_gap.reports import timelines, words
 from iso20k_gap.reports.chapters.plan_actions import (
     ActionView,
@@ -22,9 +23,9 @@ LIKELY = 50
 """A date that fewer per cent of the simulated courses reach is not shown as good."""
 
 PHASE_LEADS = {
-    Phase.FOUNDATIONS: "The scope, the policy, the first processes, documents and agreements.",
-    Phase.INTEGRATION: "The processes work together: risks, suppliers, changes, continuity.",
-    Phase.PROOF: "Everything runs and is measured: trends, internal audit, management review.",
+    Phase.FOUNDATIONS: N_("The scope, the policy, the first processes, documents and agreements."),
+    Phase.INTEGRATION: N_("The processes work together: risks, suppliers, changes, continuity."),
+    Phase.PROOF: N_("Everything runs and is measured: trends, internal audit, management review."),
 }
 
 
@@ -113,8 +114,8 @@ def plan_chapter(plan: Plan, *, unrated: int = 0) -> PlanChapter:
         ),
         goals=tuple(_goals(plan.actions)),
         phases=tuple(_phases(plan)),
-        by_phase=_shares(todo, lambda each: words.PHASES[each.phase], keep_order=True),
-        by_owner=_shares(todo, lambda each: each.owner or each.role),
+        by_phase=_shares(todo, lambda each: _(words.PHASES[each.phase]), keep_order=True),
+        by_owner=_shares(todo, lambda each: role(each.owner or each.role)),
         workload=timelines.workload("workload", todo) if todo else None,
         budget=budget_table(plan.budget),
         ids=frozenset(each.id for each in plan.actions),
@@ -124,11 +125,19 @@ def plan_chapter(plan: Plan, *, unrated: int = 0) -> PlanChapter:
 def _lead(plan: Plan, todo: Sequence[PlannedAction]) -> str:
     effort = plan.effort
     if effort is None:
-        return "No action is to do."
-    return (
-        f"{words.capital(words.counted(len(todo), 'action'))} {words.verb(len(todo), 'is')} to do, "
-        f"from {words.long_day(plan.start)} on: {words.days(effort.low)} to "
-        f"{words.days(effort.high)} person-days, most likely {words.days(effort.likely)}."
+        return _("No action is to do.")
+    return words.capital(
+        words.counted(
+            len(todo),
+            "{count} action is to do, from {day} on: {low} to {high} person-days, "
+            "most likely {likely}.",
+            "{count} actions are to do, from {day} on: {low} to {high} person-days, "
+            "most likely {likely}.",
+            day=words.long_day(plan.start),
+            low=words.days(effort.low),
+            high=words.days(effort.high),
+            likely=words.days(effort.likely),
+        )
     )
 
 
@@ -149,31 +158,33 @@ def chance(plan: Plan) -> str:
     """How sure the wished date is, or nothing where none is wished."""
     if plan.stage2 is None or plan.chance is None:
         return ""
-    return (
-        f"{plan.chance} % of simulated courses, with efforts drawn from their ranges, reach "
+    return _(
+        "{chance} of simulated courses, with efforts drawn from their ranges, reach "
         "Stage 2 by the wished day."
-    )
+    ).format(chance=words.per_cent(plan.chance))
 
 
 def _facts(plan: Plan) -> tuple[tuple[str, str], ...]:
     done = [each for each in plan.actions if not each.pending]
     facts = {
-        "Critical path": " → ".join(plan.critical_path),
-        "Done or dropped": ", ".join(each.id for each in done),
-        "Findings gone": ", ".join(plan.closed),
-        "Overdue": ", ".join(plan.overdue),
+        _("Critical path"): " → ".join(plan.critical_path),
+        _("Done or dropped"): ", ".join(each.id for each in done),
+        _("Findings gone"): ", ".join(plan.closed),
+        _("Overdue"): ", ".join(plan.overdue),
         **dict(progress_facts(plan)),
     }
     return tuple((name, text) for name, text in facts.items() if text)
 
 
 def _milestone(milestone: Milestone) -> MilestoneView:
-    practice = " (practice, no rule of a standard)" if milestone.practice else ""
+    why = words.capital(milestone.why)
+    if milestone.practice:
+        why = _("{why} (practice, no rule of a standard)").format(why=why)
     sure = (milestone.p50, milestone.p80, milestone.p95)
     return MilestoneView(
         name=milestone.name,
         date=words.day(milestone.date),
-        why=words.capital(milestone.why) + practice,
+        why=why,
         sure=(words.day(sure[0]), words.day(sure[1]), words.day(sure[2])),
     )
 
@@ -204,12 +215,17 @@ def _phases(plan: Plan) -> Iterable[PhaseView]:
         yield PhaseView(
             number=number,
             id=phase.value,
-            name=name,
-            lead=PHASE_LEADS[phase],
+            name=_(name),
+            lead=_(PHASE_LEADS[phase]),
             actions=tuple(action_view(each, direct[each.id]) for each in actions),
             effort=effort_view(actions),
-            charts=timelines.gantt(f"gantt-{phase.value}", f"Phase {number}, {name}", actions),
+            charts=timelines.gantt(f"gantt-{phase.value}", _heading(number, _(name)), actions),
         )
+
+
+def _heading(number: int, name: str) -> str:
+    # for translators: as in "Phase 1, Foundations"
+    return _("Phase {number}, {name}").format(number=number, name=name)
 
 
 def _shares(
@@ -219,8 +235,8 @@ def _shares(
     keep_order: bool = False,
 ) -> tuple[ShareRow, ...]:
     groups: dict[str, list[PlannedAction]] = {}
-    order = list(words.PHASES.values())
-    for each in sorted(actions, key=lambda each: order.index(words.PHASES[each.phase])):
+    order = list(words.PHASES)
+    for each in sorted(actions, key=lambda each: order.index(each.phase)):
         groups.setdefault(name_of(each), []).append(each)
     names = list(groups)
     if not keep_order:
@@ -230,4 +246,4 @@ def _shares(
 
 def _share(name: str, actions: Sequence[PlannedAction]) -> ShareRow:
     first, last = min(each.start for each in actions), max(each.end for each in actions)
-    return ShareRow(name, len(actions), effort_view(actions), f"{first} to {last}")
+    return ShareRow(name, len(actions), effort_view(actions), timelines.span(first, last))

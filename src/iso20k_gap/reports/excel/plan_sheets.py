@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from iso20k_gap.core.catalogue import PdcaStep, Phase
 from iso20k_gap.core.findings import Grade
 from iso20k_gap.core.plan import Status
+from iso20k_gap.language import N_, _, role
 from iso20k_gap.reports import words
 from iso20k_gap.reports.excel.book import A3, Column, Toned
 
@@ -15,62 +16,66 @@ if TYPE_CHECKING:
     from iso20k_gap.reports.excel.book import Book
 
 ACTION_COLUMNS = (
-    Column("Action", 10, "strong"),
-    Column("What", 40),
-    Column("Status", 12),
-    Column("Done %", 8, "whole"),
-    Column("Owner", 20),
-    Column("Start", 12, "date"),
-    Column("End", 12, "date"),
-    Column("Latest end", 12, "date"),
-    Column("Slack, days", 9, "whole"),
-    Column("Critical", 10),
-    Column("Low, days", 9, "amount"),
-    Column("Likely, days", 9, "amount"),
-    Column("High, days", 9, "amount"),
-    Column("After", 14),
-    Column("Phase", 14),
-    Column("Findings", 14),
-    Column("Deliverable", 34),
-    Column("Note", 34),
-    Column("Set by people", 14),
-    Column("Due by decision", 12, "date"),
-    Column("Role", 20),
-    Column("Accountable", 20),
-    Column("Consulted", 24),
-    Column("Informed", 24),
-    Column("Cost, low", 12, "money"),
-    Column("Cost, likely", 12, "money"),
-    Column("Cost, high", 12, "money"),
-    Column("Where the effort comes from", 34),
-    Column("PDCA", 8),
-    Column("Clause", 9),
-    Column("Clause title", 26),
-    Column("Gravest grade", 16),
-    Column("Requirements", 15),
-    Column("Goal", 44),
-    Column("Measure", 44),
-    Column("Activities", 90),
-    Column("Steps for these findings", 90),
+    Column(N_("Action"), 10, "strong"),
+    Column(N_("What"), 40),
+    Column(N_("Status"), 12),
+    Column(N_("Done %"), 8, "whole"),
+    Column(N_("Owner"), 20),
+    Column(N_("Start"), 12, "date"),
+    Column(N_("End"), 12, "date"),
+    Column(N_("Latest end"), 12, "date"),
+    Column(N_("Slack, days"), 9, "whole"),
+    Column(N_("Critical"), 10),
+    Column(N_("Low, days"), 9, "amount"),
+    Column(N_("Likely, days"), 9, "amount"),
+    Column(N_("High, days"), 9, "amount"),
+    # for translators: the actions that come before this one
+    Column(N_("After"), 14),
+    Column(N_("Phase"), 14),
+    Column(N_("Findings"), 14),
+    Column(N_("Deliverable"), 34),
+    Column(N_("Note"), 34),
+    # for translators: what of the action people decided themselves
+    Column(N_("Set by people"), 14),
+    Column(N_("Due by decision"), 12, "date"),
+    Column(N_("Role"), 20),
+    Column(N_("Accountable"), 20),
+    Column(N_("Consulted"), 24),
+    Column(N_("Informed"), 24),
+    Column(N_("Cost, low"), 12, "money"),
+    Column(N_("Cost, likely"), 12, "money"),
+    Column(N_("Cost, high"), 12, "money"),
+    Column(N_("Where the effort comes from"), 34),
+    # for translators: plan, do, check, act
+    Column(N_("PDCA"), 8),
+    Column(N_("Clause"), 9),
+    Column(N_("Clause title"), 26),
+    Column(N_("Gravest grade"), 16),
+    Column(N_("Requirements"), 15),
+    Column(N_("Goal"), 44),
+    Column(N_("Measure"), 44),
+    Column(N_("Activities"), 90),
+    Column(N_("Steps for these findings"), 90),
 )
+
 PRINTED = 18
 """Columns of the actions that are printed; the others would make the print too small."""
 
 MILESTONE_COLUMNS = (
-    Column("Date", 12, "date"),
-    Column("Milestone", 34, "strong"),
-    Column("Follows from", 66),
-    Column("Rests on", 22),
-    Column("50 % sure by", 12, "date"),
-    Column("80 % sure by", 12, "date"),
-    Column("95 % sure by", 12, "date"),
+    Column(N_("Date"), 12, "date"),
+    Column(N_("Milestone"), 34, "strong"),
+    Column(N_("Follows from"), 66),
+    Column(N_("Rests on"), 22),
+    Column(N_("50 % sure by"), 12, "date"),
+    Column(N_("80 % sure by"), 12, "date"),
+    Column(N_("95 % sure by"), 12, "date"),
 )
 GOAL_COLUMNS = (
-    Column("Clause", 8, "strong"),
-    Column("Title", 30),
-    Column("Goal", 56),
-    Column("Measure", 56),
-    Column("Actions", 24),
+    Column(N_("Clause"), 8, "strong"),
+    Column(N_("Title"), 30),
+    Column(N_("Goal"), 56),
+    Column(N_("Measure"), 56),
+    Column(N_("Actions"), 24),
 )
 STATUS_TONES = {Status.DONE: "good", Status.DROPPED: "none", Status.IN_PROGRESS: "fair"}
 
@@ -89,21 +94,21 @@ def _action(action: dict[str, Any]) -> tuple[Any, ...]:
     return (
         action["id"],
         action["title"],
-        Toned(words.STATUSES[status], STATUS_TONES.get(status, "cell")),
+        Toned(_(words.STATUSES[status]), STATUS_TONES.get(status, "cell")),
         action["percent"],
-        action["owner"],
+        role(action["owner"]),
         day(action["start"]),
         day(action["end"]),
         None if latest == date.max else latest,
         action["slack"],
-        Toned("critical", "major") if action["critical"] else "no",
+        Toned(_("critical"), "major") if action["critical"] else _("no"),
         *action["effort"].values(),
         " ".join(action["prerequisites"]),
-        words.PHASES[Phase(action["phase"])],
+        _(words.PHASES[Phase(action["phase"])]),
         " ".join(action["findings"]),
         action["deliverable"],
         action["note"],
-        " ".join(action["decided"]),
+        " ".join(_(words.DECIDED[each]) for each in action["decided"]),
         *_background(action),
     )
 
@@ -113,16 +118,16 @@ def _background(action: dict[str, Any]) -> tuple[Any, ...]:
     cost, raci = action["cost"] or {}, action["raci"]
     return (
         day(action["due"]),
-        action["role"],
-        raci["accountable"],
-        ", ".join(raci["consulted"]),
-        ", ".join(raci["informed"]),
+        role(action["role"]),
+        role(raci["accountable"]),
+        ", ".join(role(each) for each in raci["consulted"]),
+        ", ".join(role(each) for each in raci["informed"]),
         *(cost.get(name) for name in ("low", "likely", "high")),
         action["basis"],
-        words.PDCA[PdcaStep(action["pdca"])],
+        _(words.PDCA[PdcaStep(action["pdca"])]),
         action["clause"],
         action["clause_title"],
-        Toned(f"{words.GRADE_MARKS[grade]} {grade}", grade.value),
+        Toned(f"{words.GRADE_MARKS[grade]} {_(words.GRADES_SHORT[grade])}", grade.value),
         " ".join(action["requirements"]),
         action["goal"],
         action["measure"],
@@ -144,7 +149,7 @@ def write_milestones(book: Book, plan: dict[str, Any]) -> None:
             day(each["date"]),
             each["name"],
             words.capital(each["why"]),
-            "practice, no rule of a standard" if each["practice"] else "",
+            _("practice, no rule of a standard") if each["practice"] else "",
             *(day(each[share]) for share in ("p50", "p80", "p95")),
         )
         for each in plan["milestones"]
