@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from iso20k_gap.cli import configured, paging, runner
+from iso20k_gap.cli import configured, paging
 from iso20k_gap.errors import Complaint, UsageError
 
 if TYPE_CHECKING:
@@ -200,11 +200,11 @@ def _word_of_terminals(environment: Mapping[str, str]) -> str:
 
 def print_json(data: Any) -> None:
     """One JSON document on stdout; what the terminal's encoding cannot show is escaped."""
-    import json
+    from iso20k_gap.core.printable import json_text
 
-    text = json.dumps(data, ensure_ascii=False, indent=2)
+    text = json_text(data)
     try:
         text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
     except UnicodeEncodeError:
-        text = json.dumps(data, indent=2)
-    sys.stdout.write(runner.unheard(text) + "\n")
+        text = json_text(data, ascii_only=True)
+    sys.stdout.write(text + "\n")
