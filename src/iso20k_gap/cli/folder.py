@@ -105,7 +105,7 @@ def validate(directory: Directory, as_json: Json = False) -> None:
         number, total = _validated(directory)
     except InputError as error:
         if as_json:
-            complaints = [_complaint_data(each) for each in error.complaints]
+            complaints = [complaint_data(each) for each in error.complaints]
             unknown = {"answered": None, "total": None}
             settings.print_json({"valid": False, "complaints": complaints, **unknown})
         raise
@@ -158,7 +158,8 @@ def _has_capability(directory: Path) -> bool:
     return (directory / CAPABILITY).is_file()
 
 
-def _complaint_data(complaint: Complaint) -> dict[str, Any]:
+def complaint_data(complaint: Complaint) -> dict[str, Any]:
+    """What is wrong, where, and how to mend it, as data."""
     return {
         "file": complaint.file,
         "line": complaint.line,
