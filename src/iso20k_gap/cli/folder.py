@@ -56,7 +56,7 @@ def new(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Start an assessment folder.
+    """Start an assessment: a folder of YAML files.
 
     What is left out comes from your settings: see config show.
 
