@@ -232,4 +232,4 @@ def _tell(error: GapError) -> None:
         return
     for line in lines:
         cut = line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}… (cut)"
-        print(f"error: {harmless(cut)}", file=sys.stderr)  # noqa: T201
+        print(settings.folded(f"error: {harmless(cut)}", sys.stderr), file=sys.stderr)  # noqa: T201

@@ -158,6 +158,22 @@ def _console(stream: Any, **options: Any) -> Console:
     return console
 
 
+def folded(text: str, stream: Any, indent: str = "  ") -> str:
+    """The text in lines as wide as the terminal it goes to; elsewhere as it is, for programs.
+
+    Words stay whole, so that paths and ids can be copied.
+    """
+    import shutil
+    import textwrap
+
+    if not _is_terminal(stream):
+        return text
+    width = max(shutil.get_terminal_size().columns, NARROWEST)
+    return textwrap.fill(
+        text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+
+
 def _is_terminal(stream: Any) -> bool:
     return stream is not None and not stream.closed and stream.isatty()
 

@@ -196,7 +196,7 @@ def verify(
         settings.print_json(approvals_view.verify_data(found, folder.catalogue))
     else:
         for line in approvals_terminal.lines(found, named=names is not None):
-            settings.out().print(line, soft_wrap=True)
+            settings.out().print(line)
     _refuse_broken(directory, found)
     if require and not any(each.standing is Standing.VALID for each in found):
         raise typer.Exit(ExitCode.GATE_FAILED)
