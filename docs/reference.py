@@ -150,7 +150,7 @@ def manual(changed_on: str) -> str:
     head, *rest = commands()
     title = "certification-readiness gap analysis for ISO/IEC 20000-1"
     lines = [
-        f'.\\" {_roff(NOTICE)}',
+        *(f'.\\" {line}' for line in _roff(NOTICE).splitlines()),
         f'.TH ISO20K\\-GAP 1 "{changed_on}" "{PROGRAM} {__version__}" "User Commands"',
         ".nh",  # no word is broken, as options and variables are to be copied
         ".ad l",
