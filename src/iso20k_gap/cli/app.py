@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 import typer
 
 from iso20k_gap import SCHEMA, __version__
-from iso20k_gap.cli import completion, paging, settings
+from iso20k_gap.cli import completion, paging, runner, settings
 from iso20k_gap.cli.menu import Menu
 from iso20k_gap.core.printable import harmless
 from iso20k_gap.errors import MOST_COMPLAINTS, ExitCode, GapError, InputError, InterviewStoppedError
@@ -160,6 +160,11 @@ def common(
 
 def main(argv: Sequence[str]) -> int:
     """Run the program with these arguments and give its exit code."""
+    with runner.unmoved():
+        return _ended(argv)
+
+
+def _ended(argv: Sequence[str]) -> int:
     try:
         return _called(argv)
     except Exception as error:  # noqa: BLE001 - the one boundary
@@ -232,4 +237,5 @@ def _tell(error: GapError) -> None:
         return
     for line in lines:
         cut = line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}… (cut)"
-        print(settings.folded(f"error: {harmless(cut)}", sys.stderr), file=sys.stderr)  # noqa: T201
+        told = harmless(cut).replace("\n", "\\n")
+        print(settings.folded(f"error: {told}", sys.stderr), file=sys.stderr)  # noqa: T201

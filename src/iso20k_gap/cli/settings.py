@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from iso20k_gap.cli import configured, paging
+from iso20k_gap.cli import configured, paging, runner
 from iso20k_gap.errors import Complaint, UsageError
 
 if TYPE_CHECKING:
@@ -223,4 +223,4 @@ def print_json(data: Any) -> None:
         text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
     except UnicodeEncodeError:
         text = json.dumps(data, indent=2)
-    sys.stdout.write(text + "\n")
+    sys.stdout.write(runner.unheard(text) + "\n")

@@ -21,6 +21,9 @@ ENTRY = re.compile(
 VERSION = re.compile(r"^version: *(\S+)", re.MULTILINE)
 """The version in an edition's file."""
 
+LARGEST = 4 * 1024 * 1024
+"""Bytes up to which a person's file is read for its words."""
+
 SHORT = 60
 """How much of a title stands beside a word."""
 
@@ -151,6 +154,15 @@ def _text(data: dict[str, Any], key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
+def _content(path: Path) -> bytes:
+    """What stands in a file; nothing if it is huge, or a device that never ends."""
+    if not path.is_file():
+        return b""
+    with path.open("rb") as file:
+        content = file.read(LARGEST + 1)
+    return content if len(content) <= LARGEST else b""
+
+
 @cache
 def _data(path: Path) -> dict[str, Any]:
     """What a small YAML file says, every scalar as text; nothing where it cannot be read."""
@@ -158,7 +170,7 @@ def _data(path: Path) -> dict[str, Any]:
 
     try:
         loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-        data = yaml.load(path.read_bytes(), loader)  # noqa: S506 - builds nothing but text
+        data = yaml.load(_content(path), loader)  # noqa: S506 - builds nothing but text
     except (OSError, ValueError, RecursionError, yaml.YAMLError):
         return {}
     return data if isinstance(data, dict) else {}

@@ -7,7 +7,6 @@ import re
 from copy import deepcopy
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile
 
 from iso20k_gap.errors import RenderError
 from iso20k_gap.language import N_, _, current
@@ -29,6 +28,7 @@ from iso20k_gap.reports.word.markup import (
     table,
 )
 from iso20k_gap.reports.word.package import sealed
+from iso20k_gap.reports.word.vetting import vetted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -295,14 +295,14 @@ def opened(template: Path) -> Any:
     """The template as a document.
 
     Raises:
-        RenderError: it is no Word document.
+        RenderError: it is no Word document, or none that may be built on.
     """
     import docx
-    from docx.opc.exceptions import PackageNotFoundError
 
+    content = io.BytesIO(vetted(template))
     try:
-        return docx.Document(str(template))
-    except (PackageNotFoundError, ValueError, KeyError, BadZipFile) as error:
+        return docx.Document(content)
+    except Exception as error:
         raise RenderError(f"the Word template {template} is no .docx file: {error}") from error
 
 
