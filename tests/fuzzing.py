@@ -85,7 +85,7 @@ from iso20k_gap.reports import (
 from iso20k_gap.reports.rendering import own_templates, word_template
 from iso20k_gap.reports.templating import word as word_check
 from iso20k_gap.reports.view import build_view
-from iso20k_gap.reports.word.paper import Paper
+from iso20k_gap.reports.word.paper import Paper, lent_by
 
 SECONDS = 20
 """Of computing, not of waiting, that one case may take."""
@@ -375,7 +375,7 @@ def word(bench: Bench, path: Path, deep: bool) -> None:  # noqa: FBT001
     if found := list(word_check.faults(path)):
         raise InputError(*map(Complaint, found))
     if deep:
-        with own_templates(path.parent):
+        with own_templates(path.parent), lent_by(path):
             made = Paper("Report", "Acme", TODAY)
             made.heading("Results", 1)
             made.plain_table([("8.6", "L")], (0.5, 0.5))
@@ -475,7 +475,7 @@ branding:
   logo: logo.png
 x-own: {a: [1, 2]}
 """
-PASSPHRASE = "correct horse"
+PASSPHRASE = "correct horse"  # noqa: S105 - of a key that is made for the test
 SVG = b"""<?xml version="1.0"?>
 <svg xmlns="http://www.w3.org/2000/svg" width="80" height="20" viewBox="0 0 80 20">
 <title>Acme</title><defs><linearGradient id="g"><stop offset="0" stop-color="#123"/>
@@ -743,6 +743,19 @@ def special_bombs(bench: Bench) -> dict[str, tuple[str, Callable[[], bytes]]]:
         "elements": ("workbook", lambda: repacked(bench, "xl/styles.xml", b"<a>" * 2_000_000)),
         "attributes ": ("workbook", lambda: repacked(bench, "xl/styles.xml",
                         b"<a " + b"".join(b'b%d="" ' % n for n in range(200_000)) + b"/>")),
+        "signatures": ("approval", lambda: json.dumps(
+                       json.loads(approval_seeds(bench)[0])
+                       | {"signatures": [{"sig": SIGNATURE}] * 150_000}).encode()),
+        "payload": ("approval", lambda: json.dumps(
+                    json.loads(approval_seeds(bench)[0])
+                    | {"payload": envelope.encoded(b"[" * 9_000_000)}).encode()),
+        "people": ("trusted", listed(b"", b"Ann %d: ed25519:x\n")),
+        "unpacked": ("word", lambda: retold("word/document.xml", bytes(300 << 20))),
+        "pictures": ("word", lambda: zipped(
+                     {f"word/{n}.xml": b"<a/>" for n in range(20_000)})),
+        "word laughs": ("word", lambda: retold("word/styles.xml", XML_LAUGHS)),
+        "nested": ("word", lambda: retold("word/styles.xml", b"<a>" * 2_000_000)),
+        "many styles": ("word", lambda: retold("word/styles.xml", WORD_STYLES)),
         "groups": ("logo", lambda: b"<svg >" + b"<g>" * 70_000),
         "svg laughs": ("logo", lambda: XML_LAUGHS.replace(b"sst", b"svg")),
     }  # fmt: skip
@@ -753,6 +766,14 @@ XML_LAUGHS = (
     + b"".join(b'<!ENTITY a%d "%s">' % (n, b"&a%d;" % (n - 1) * 10) for n in range(1, 12))
     + b"]><sst><si><t>&a11;</t></si></sst>"
 )
+WORD_STYLES = b"".join(
+    (
+        b'<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">',
+        *(b'<w:style w:styleId="s%d"><w:name w:val="s"/></w:style>' % n for n in range(200_000)),
+        b"</w:styles>",
+    )
+)
+SIGNATURE = envelope.encoded(bytes(64))
 SHEET = (
     b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
     b"<sheetData>%s</sheetData></worksheet>"
@@ -771,6 +792,17 @@ def zipped(parts: dict[str, bytes]) -> bytes:
 def repacked(bench: Bench, name: str, part: bytes) -> bytes:
     """A pack's workbook with another content of one part."""
     (content,) = pack_seeds(bench, "xlsx")
+    return replaced(content, name, part)
+
+
+def retold(name: str, part: bytes) -> bytes:
+    """The shipped Word file with another content of one part."""
+    (content,) = word_seeds()
+    return replaced(content, name, part)
+
+
+def replaced(content: bytes, name: str, part: bytes) -> bytes:
+    """A zip with another content of one part."""
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         parts = {each: book.read(each) for each in book.namelist()}
     return zipped(parts | {name: part})

@@ -277,4 +277,9 @@ def word_template() -> Path:
     own = _own.get().folder
     if own and (own / WORD).is_file():
         return _inside(own, own / WORD)
+    return shipped_word()
+
+
+def shipped_word() -> Path:
+    """The shipped Word file."""
     return data_root() / "report_templates" / "docx" / WORD

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from contextlib import contextmanager
 from copy import deepcopy
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
@@ -31,7 +32,7 @@ from iso20k_gap.reports.word.package import sealed
 from iso20k_gap.reports.word.vetting import vetted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -304,6 +305,23 @@ def opened(template: Path) -> Any:
         return docx.Document(content)
     except Exception as error:
         raise RenderError(f"the Word template {template} is no .docx file: {error}") from error
+
+
+@contextmanager
+def lent_by(template: Path) -> Iterator[None]:
+    """Within this, a fault of somebody's own Word file is told as one, and is no crash.
+
+    Raises:
+        RenderError: the file is damaged where nobody looked before.
+    """
+    try:
+        yield
+    except RenderError:
+        raise
+    except Exception as error:
+        if template == rendering.shipped_word():
+            raise
+        raise RenderError(f"the Word template {template} is damaged: {error}") from error
 
 
 def wide_enough(document: Any) -> bool:
