@@ -174,7 +174,7 @@ def _show(view: GateView, *, as_json: bool, github: bool, aside: bool) -> None:
         return
     console = settings.err() if aside else settings.out()
     for line in gate_terminal.lines(view):
-        console.print(line, soft_wrap=True)
+        settings.print_folded(console, line)
     if github:
         typer.echo(annotated(view), file=runner.heard(), nl=False)
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rich.console import Console
+    from rich.text import Text
 
 FLAGS = ("--quiet", "-q", "--no-input", "--pager", "--no-pager")
 VALUED = ("--date", "--language", "--colour", "--color")
@@ -172,6 +173,19 @@ def folded(text: str, stream: Any, indent: str = "  ") -> str:
     return textwrap.fill(
         text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
     )
+
+
+def print_folded(console: Console, line: Text, hang: int = 2) -> None:
+    """Print a line folded between words in a terminal, what follows indented; else as it is."""
+    from rich.text import Text
+
+    if not console.is_terminal:
+        console.print(line, soft_wrap=True)
+        return
+    lead = len(line.plain) - len(line.plain.lstrip())
+    folded_lines = line[lead:].wrap(console, console.width - lead - hang)
+    for number, each in enumerate(folded_lines):
+        console.print(Text(" " * (lead + (hang if number else 0))) + each, soft_wrap=True)
 
 
 def _is_terminal(stream: Any) -> bool:
