@@ -71,6 +71,7 @@ def action(
     made = plan.planned(folder, steps.evaluated(folder))
     found = next((each for each in made.actions if each.id == identifier), None)
     settings.out().print(_line(identifier, found), soft_wrap=True)
+    plan.warn(directory, [each for each in made.doubts if each.path[:2] == ("actions", identifier)])
 
 
 def _refuse_unknown(folder: AssessmentFolder, identifier: str) -> None:

@@ -63,12 +63,13 @@ def _asked(prompt: str, option: str) -> str:
 
 def validate(directory: Directory) -> None:
     """Check the folder's files and show every complaint at once."""
-    from iso20k_gap.cli import steps
-    from iso20k_gap.files import plan_file, policy_file
+    from iso20k_gap.cli import plan, steps
+    from iso20k_gap.files import policy_file
 
     folder = steps.read(directory)
-    plan_file.read(directory, folder.catalogue)
+    made = plan.planned(folder, steps.evaluated(folder))
     policy_file.read(directory, folder.catalogue)
+    plan.warn(directory, made.doubts)
     number = len(folder.assessment.answers)
     total = len(folder.catalogue.by_id)
     line = f"{directory}: no complaints; {number} of {total} requirements answered"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from iso20k_gap.core.consistency import Misfit
     from iso20k_gap.core.evaluation import Evaluation
     from iso20k_gap.core.plan import Plan
     from iso20k_gap.files.assessment_folder import AssessmentFolder
@@ -73,6 +74,7 @@ def plan(
     days = _dates(start, stage2)
     evaluation = steps.evaluated(folder)
     made = with_last_baseline(folder, planned(folder, evaluation, *days, strict=True))
+    warn(folder.path, made.doubts)
     if overdue:
         _show_overdue(made, evaluation.date, {"--format": formats, "--output": output}, as_json)
     elif formats or as_json:
@@ -101,13 +103,27 @@ def planned(
     With `strict`, a Stage 2 in `plan.yaml` that has passed is refused, unless `stage2` is given.
     """
     from iso20k_gap.core.planning import make_plan
+    from iso20k_gap.core.workability import UnworkableError
+    from iso20k_gap.errors import InputError
     from iso20k_gap.files import plan_file, work_calendar
 
     today = evaluation.date if strict and not stage2 else None
     decisions = plan_file.read(folder.path, folder.catalogue, today)
     begin = start or decisions.start or evaluation.date
     holidays = work_calendar.public_holidays(decisions.calendar, min(begin, evaluation.date))
-    return make_plan(evaluation, decisions, holidays, start, stage2)
+    try:
+        return make_plan(evaluation, decisions, holidays, start, stage2)
+    except UnworkableError as error:
+        raise InputError(*plan_file.located(folder.path, error.misfits)) from None
+
+
+def warn(directory: Path, doubts: Sequence[Misfit]) -> None:
+    """Tell on stderr, each with its place, what does not go together in decided dates."""
+    from iso20k_gap.core.printable import harmless
+    from iso20k_gap.files import plan_file
+
+    for each in plan_file.located(directory, doubts):
+        settings.err().print(f"warning: {harmless(str(each))}", soft_wrap=True)
 
 
 def with_last_baseline(folder: AssessmentFolder, made: Plan) -> Plan:

@@ -9,23 +9,36 @@ from iso20k_gap.core.capacity import Team
 from iso20k_gap.core.generation import Problem
 from iso20k_gap.core.milestones import NAMES
 from iso20k_gap.core.plan import Owner, PlanDecisions
-from iso20k_gap.core.schedule import Schedule, schedule
+from iso20k_gap.core.schedule import Schedule, earliest_goal
 from iso20k_gap.core.track import Track
+
+CLOSED = "There is no Stage 2: {closed} The management review is on {earliest}"
+EARLIEST = "Stage 2 can be held on {earliest} at the earliest"
+KEPT = (
+    "Stage 2 on {wished} can be made, with {spare} to spare: the latest start is {start}, the "
+    "earliest Stage 2 is {earliest}"
+)
+MISSED = (
+    "Stage 2 on {wished} cannot be made: earliest is {earliest}, {late} later, because of this "
+    "chain"
+)
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """The ruling on a wished date; `held` is the day Stage 2 is planned for.
+    """The ruling on a wished date.
 
-    `chain` is what sets the earliest date, link by link; `gives` what would have to give.
+    `chain` is what sets the earliest date, or the latest start of a plan that keeps the wish,
+    link by link; `gives` what would have to give. `spare` is how many working days the start may
+    still be put off, where the wish can be kept.
     """
 
     feasible: bool
     earliest: date
-    held: date
     headline: str
     chain: tuple[str, ...]
     gives: tuple[str, ...] = ()
+    spare: int | None = None
 
     @property
     def reason(self) -> str:
@@ -33,36 +46,37 @@ class Outcome:
         return " ".join([f"{self.headline}: {'; '.join(self.chain)}.", *self.gives])
 
 
-def rule(found: Track, problem: Problem, made: Schedule, wished: date | None) -> Outcome:
-    """Say whether Stage 2 can be held on the wished day, and why."""
-    earliest = made.slots[problem.goal].end
+def rule(found: Track, problem: Problem, made: Schedule, told: tuple[date, date | None]) -> Outcome:
+    """Say whether Stage 2 can be held as wished, and why; `told` is the earliest and the wish."""
+    earliest, wished = told
     chain = tuple(_links(problem, made))
     if not found.certifiable:
         closed = found.evaluation.rulebook.readiness.closed
-        headline = f"There is no Stage 2: {closed} The management review is on {earliest}"
-        return Outcome(False, earliest, earliest, headline, chain)  # noqa: FBT003 - its first field
+        headline = CLOSED.format(closed=closed, earliest=earliest)
+        return Outcome(False, earliest, headline, chain)  # noqa: FBT003 - its first field
     if wished is None:
-        headline = f"Stage 2 can be held on {earliest} at the earliest"
-        return Outcome(True, earliest, earliest, headline, chain)  # noqa: FBT003 - its first field
+        headline = EARLIEST.format(earliest=earliest)
+        return Outcome(True, earliest, headline, chain)  # noqa: FBT003 - its first field
     days = problem.team.days
-    if earliest <= wished:
-        spare = days.between(earliest, wished)
-        headline = (
-            f"Stage 2 on {wished} can be made, with {spare} working days to spare: "
-            f"earliest is {earliest}"
+    if made.backward:
+        first = days.on_or_after(problem.start) or problem.start
+        spare = max(0, days.between(first, made.start))
+        headline = KEPT.format(
+            wished=wished, spare=_counted(spare), start=made.start, earliest=earliest
         )
-        return Outcome(True, earliest, wished, headline, chain)  # noqa: FBT003 - its first field
+        return Outcome(True, earliest, headline, chain, spare=spare)  # noqa: FBT003 - its first field
     late = days.between(max(wished, problem.start), earliest)
-    headline = (
-        f"Stage 2 on {wished} cannot be made: earliest is {earliest}, {late} working days later, "
-        "because of this chain"
-    )
+    headline = MISSED.format(wished=wished, earliest=earliest, late=_counted(late))
     gives = tuple(_gives(problem, made, wished))
-    return Outcome(False, earliest, earliest, headline, chain, gives)  # noqa: FBT003 - its first field
+    return Outcome(False, earliest, headline, chain, gives)  # noqa: FBT003 - its first field
+
+
+def _counted(days: int) -> str:
+    return "1 working day" if days == 1 else f"{days} working days"
 
 
 def _links(problem: Problem, made: Schedule) -> Iterator[str]:
-    """The chain that sets the goal's date: who does what until when, and the track's steps."""
+    """The chain that decides: who does what until when, and the track's steps."""
     owners = {each.id: each.owner for each in problem.tasks}
     for owner, group in groupby(made.chain, key=lambda name: owners[name] or name):
         names = list(group)
@@ -94,7 +108,7 @@ def _with_full_time(problem: Problem, owners: tuple[str, ...], week: int) -> dat
     """The goal's date if these owners gave the whole week."""
     decisions = problem.team.decisions
     team = Team(_full_time(decisions, owners, week), problem.team.days)
-    return schedule(replace(problem, team=team)).slots[problem.goal].end
+    return earliest_goal(replace(problem, team=team))
 
 
 def _full_time(decisions: PlanDecisions, owners: tuple[str, ...], week: int) -> PlanDecisions:

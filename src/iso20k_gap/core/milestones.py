@@ -6,13 +6,21 @@ from datetime import date
 
 from iso20k_gap.core import certification as steps
 from iso20k_gap.core.capacity import Days
-from iso20k_gap.core.generation import Slot
 from iso20k_gap.core.plan import Milestone
 from iso20k_gap.core.readiness import months_after
+from iso20k_gap.core.schedule import Schedule
 from iso20k_gap.core.track import Track
 
 DECISION_DAYS = 30
 """Working days from Stage 2 to the decision: practice, for corrections and the body's review."""
+
+AFTER_REVIEW = "{days} working days after the management review, to agree a date"
+AFTER_STAGE_1 = "{days} working days or more after Stage 1, to clear up its concerns"
+BEFORE_STAGE_2 = "the last day that leaves {days} working days before Stage 2 for its concerns"
+WISHED = "the day wished for; {days} working days or more after Stage 1"
+HELD_AFTER = "{days} working days to hold it, after: {step}"
+HELD_BEFORE = "{days} working days to hold it, in time for: {step}"
+FROM_START = "{days} working days to hold it, from the start of the plan"
 
 NAMES = {
     steps.FOUNDATIONS: "Foundations laid",
@@ -27,23 +35,16 @@ NAMES = {
 
 
 def milestones(
-    found: Track,
-    slots: Mapping[str, Slot],
-    sure: Mapping[str, tuple[date, date, date]],
-    held: tuple[Days, date],
+    found: Track, made: Schedule, sure: Mapping[str, tuple[date, date, date]], days: Days
 ) -> tuple[Milestone, ...]:
-    """The dated steps in order; `held` is the calendar and the day planned for Stage 2.
+    """The dated steps in order; `days` are the working days.
 
     `sure` has the days by which 50, 80 and 95 % of simulated courses reach a step.
     """
-    days, stage2 = held
-    teller = _Teller(found, slots, sure)
-    chosen = {}
+    teller = _Teller(found, made, sure)
+    track = [teller.milestone(name) for name in NAMES if name in made.slots]
     if found.certifiable:
-        first = max(slots[steps.STAGE_1].end, days.before(stage2, steps.STAGE_2_DAYS))
-        chosen = {steps.STAGE_1: first, steps.STAGE_2: stage2}
-    track = [teller.milestone(name, chosen.get(name)) for name in NAMES if name in slots]
-    if found.certifiable:
+        stage2 = made.slots[steps.STAGE_2].end
         track += _certificate(days.after(stage2, DECISION_DAYS) or stage2)
     return tuple(sorted(track, key=lambda each: each.date))
 
@@ -74,32 +75,37 @@ class _Teller:
     """Says what each step's date follows from."""
 
     found: Track
-    slots: Mapping[str, Slot]
+    made: Schedule
     sure: Mapping[str, tuple[date, date, date]]
 
-    def milestone(self, name: str, day: date | None) -> Milestone:
-        """A step on its day, or on another one that was chosen for it."""
+    def milestone(self, name: str) -> Milestone:
+        """A step on its day."""
         why, practice = self._why(name)
-        planned = day or self.slots[name].end
-        return Milestone(name, NAMES[name], planned, why, practice, *self.sure.get(name, ()))
+        day = self.made.slots[name].end
+        return Milestone(name, NAMES[name], day, why, practice, *self.sure.get(name, ()))
 
     def _why(self, name: str) -> tuple[str, bool]:
         """What a step's date follows from, and whether that is no more than practice."""
-        first, second = steps.STAGE_1_DAYS, steps.STAGE_2_DAYS
-        told = {
-            steps.STAGE_1: f"{first} working days after the management review, to agree a date",
-            steps.STAGE_2: f"{second} working days or more after Stage 1, to clear up its concerns",
-            steps.OPERATION: self._operation(),
-        }
-        if name in told:
-            return told[name], True
+        if name in (steps.STAGE_1, steps.STAGE_2):
+            return self._stage(name), True
+        if name == steps.OPERATION:
+            return self._operation(), True
         if name in (steps.FOUNDATIONS, steps.GO_LIVE):
             return self._last_action(name), False
         return self._event(name)
 
+    def _stage(self, name: str) -> str:
+        told = {
+            (steps.STAGE_1, False): AFTER_REVIEW.format(days=steps.STAGE_1_DAYS),
+            (steps.STAGE_2, False): AFTER_STAGE_1.format(days=steps.STAGE_2_DAYS),
+            (steps.STAGE_1, True): BEFORE_STAGE_2.format(days=steps.STAGE_2_DAYS),
+            (steps.STAGE_2, True): WISHED.format(days=steps.STAGE_2_DAYS),
+        }
+        return told[name, self.made.backward]
+
     def _last_action(self, name: str) -> str:
-        cause = self.slots[name].cause
-        if name == steps.GO_LIVE and self.slots[name].end == self.found.since:
+        cause = self.made.slots[name].cause
+        if name == steps.GO_LIVE and self.made.slots[name].end == self.found.since:
             return "recorded in assessment.yaml"
         if not cause:
             return "no nonconformity is left to close for it"
@@ -111,7 +117,7 @@ class _Teller:
         custom = f"bodies expect {months} months of records, the standard does not say so"
         if self.found.since is None:
             return f"{months} months after all processes are in operation; {custom}"
-        if self.slots[steps.OPERATION].cause == steps.GO_LIVE:
+        if self.made.slots[steps.OPERATION].cause == steps.GO_LIVE:
             since = f"operation began on {self.found.since}"
             return f"{since}, all processes are in it with the last action; {custom}"
         return f"{months} months after operation began on {self.found.since}; {custom}"
@@ -124,9 +130,9 @@ class _Teller:
         }
         if recorded[name]:
             return "recorded in assessment.yaml", False
-        slot = self.slots[name]
+        slot = self.made.slots[name]
         after = NAMES.get(slot.cause, slot.cause).lower() if slot.cause in NAMES else slot.cause
         if slot.start == slot.end and after:
             return f"its last action ends: {after}", False
-        begin = f"after: {after}" if after else "from the start of the plan"
-        return f"{steps.HOLDING_DAYS[name]} working days to hold it, {begin}", True
+        told = FROM_START if not after else HELD_BEFORE if self.made.backward else HELD_AFTER
+        return told.format(days=steps.HOLDING_DAYS[name], step=after), True

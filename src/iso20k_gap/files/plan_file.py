@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,23 @@ def read(folder: Path, catalogue: Catalogue, today: date | None = None) -> PlanD
     if not path.is_file():
         return PlanDecisions()
     return _decisions(yaml_file.read(path), catalogue, today)
+
+
+def located(folder: Path, misfits: Iterable[Misfit]) -> tuple[Complaint, ...]:
+    """Complaints with the places in the folder's plan file that they are about.
+
+    What the file does not say has no line, and what an option says has no place at all.
+    """
+    path = folder / PLAN
+    document = yaml_file.read(path) if path.is_file() else Document(str(path), {})
+    return tuple(_located(document, each) for each in misfits)
+
+
+def _located(document: Document, misfit: Misfit) -> Complaint:
+    if misfit.path[:1] in document.spots:
+        return _complaint(document, misfit)
+    option = str(misfit.path[0]).startswith("--") if misfit.path else False
+    return Complaint(misfit.what, misfit.remedy, "" if option else document.file)
 
 
 def change(

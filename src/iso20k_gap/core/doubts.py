@@ -1,0 +1,107 @@
+"""Decided dates that do not go with the calendar or with each other: they are kept, and told."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from iso20k_gap.core.actions import Draft
+from iso20k_gap.core.consistency import Misfit
+from iso20k_gap.core.generation import Problem, Slot
+from iso20k_gap.core.plan import PlanDecisions, Status
+from iso20k_gap.core.schedule import Schedule
+
+STAGE_2_OFF = "Stage 2 is wished for {day}, {why}"
+START_OFF = "{action} starts on {day} by decision, {why}: its work begins on {other}"
+DUE_OFF = "{action} is due on {day} by decision, {why}: its work ends on {other}"
+LACKING = "{action} is due {due} by decision: {owner} lacks {days} until then"
+TOO_EARLY = "{action} begins {start} by decision, before {other} ends on {end}, which it builds on"
+
+AGREE = "agree a working day with the certification body"
+OTHER_DAY = "decide on a working day, or change the calendar"
+MORE = "give it more time or more people"
+MOVE = "move one of them, or change what it waits for"
+
+WEEKEND = "a {weekday}, which is no working day"
+HOLIDAY = "a public holiday"
+CLOSED = "a day on which the organisation is closed"
+ABSENT = "a day on which {owner} is absent"
+
+
+@dataclass(frozen=True)
+class Doubts:
+    """Looks through the dates people decided on; `holidays` are the public ones.
+
+    Paths lie in `plan.yaml`, or name the option a date was given by.
+    """
+
+    decisions: PlanDecisions
+    problem: Problem
+    made: Schedule
+    holidays: frozenset[date]
+
+    def on_stage2(self, wished: date | None) -> Iterator[Misfit]:
+        """A Stage 2 on a day on which nobody works."""
+        why = self._off(wished) if wished else ""
+        if wished and why:
+            path = ("stage2",) if wished == self.decisions.stage2 else ("--stage2",)
+            yield Misfit(path, STAGE_2_OFF.format(day=wished, why=why), AGREE)
+
+    def on(self, draft: Draft) -> Iterator[Misfit]:
+        """What does not go with the dates decided for one action that is still to do."""
+        slot = self.made.slots[draft.id]
+        yield from self._on_days_off(draft, slot)
+        yield from self._on_capacity(draft, slot)
+        yield from self._on_prerequisites(draft, slot)
+
+    def _on_days_off(self, draft: Draft, slot: Slot) -> Iterator[Misfit]:
+        decision, days = draft.decision, self.problem.team.worker(draft.owner).days
+        first = days.on_or_after(slot.start)
+        for key, day, told, other in (
+            ("start", decision.start, START_OFF, first),
+            ("due", decision.due, DUE_OFF, slot.worked_until),
+        ):
+            why = self._off(day, draft.owner) if day and day >= self.problem.start else ""
+            if day and why:
+                what = told.format(action=draft.id, day=day, why=why, other=other)
+                yield Misfit(("actions", draft.id, key), what, OTHER_DAY)
+
+    def _off(self, day: date, owner: str = "") -> str:
+        """Why nobody works on a day, or why an owner does not; empty where there is no reason."""
+        calendar = self.decisions.calendar
+        absences = [
+            span
+            for each in self.decisions.owners
+            if owner and (each.name or each.role) == owner
+            for span in each.absences
+        ]
+        reasons = (
+            (day.isoweekday() not in calendar.working_days, WEEKEND.format(weekday=f"{day:%A}")),
+            (day in self.holidays, HOLIDAY),
+            (any(each.first <= day <= each.last for each in calendar.closed), CLOSED),
+            (any(each.first <= day <= each.last for each in absences), ABSENT.format(owner=owner)),
+        )
+        return next((why for holds, why in reasons if holds), "")
+
+    def _on_capacity(self, draft: Draft, slot: Slot) -> Iterator[Misfit]:
+        due = draft.decision.due
+        if due is None or due < self.problem.start:
+            return
+        worker = self.problem.team.worker(draft.owner)
+        first = max(slot.start, self.problem.start)
+        there = worker.days.between(first, slot.end) + (worker.days.on_or_after(first) == first)
+        lacking = worker.days_for(draft.work_left) - there
+        if lacking > 0:
+            days = "1 working day" if lacking == 1 else f"{lacking} working days"
+            what = LACKING.format(action=draft.id, due=due, owner=draft.owner, days=days)
+            yield Misfit(("actions", draft.id, "due"), what, MORE)
+
+    def _on_prerequisites(self, draft: Draft, slot: Slot) -> Iterator[Misfit]:
+        decision = draft.decision
+        if decision.status is not Status.OPEN or not (decision.start or decision.due):
+            return
+        path = ("actions", draft.id, "start" if decision.start else "due")
+        for name in draft.prerequisites:
+            end = self.made.slots[name].end
+            if end >= slot.start:
+                what = TOO_EARLY.format(action=draft.id, start=slot.start, other=name, end=end)
+                yield Misfit(path, what, MOVE)
