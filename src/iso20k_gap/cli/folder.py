@@ -64,12 +64,21 @@ def _asked(prompt: str, option: str) -> str:
 def validate(directory: Directory) -> None:
     """Check the folder's files and show every complaint at once."""
     from iso20k_gap.cli import plan, steps
+    from iso20k_gap.errors import Complaint, InputError
     from iso20k_gap.files import policy_file
 
     folder = steps.read(directory)
-    made = plan.planned(folder, steps.evaluated(folder))
-    policy_file.read(directory, folder.catalogue)
-    plan.warn(directory, made.doubts)
+    complaints: list[Complaint] = []
+    try:
+        plan.warn(directory, plan.planned(folder, steps.evaluated(folder)).doubts)
+    except InputError as error:
+        complaints += error.complaints
+    try:
+        policy_file.read(directory, folder.catalogue)
+    except InputError as error:
+        complaints += error.complaints
+    if complaints:
+        raise InputError(*complaints)
     number = len(folder.assessment.answers)
     total = len(folder.catalogue.by_id)
     line = f"{directory}: no complaints; {number} of {total} requirements answered"

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from iso20k_gap.core.actions import Draft, person_of
 from iso20k_gap.core.consistency import Misfit
-from iso20k_gap.core.doubts import Doubts
+from iso20k_gap.core.doubts import Doubts, remark
 from iso20k_gap.core.generation import Problem, Slot
 from iso20k_gap.core.plan import PlanDecisions, PlannedAction, Status
 from iso20k_gap.core.responsibility import Responsibilities
@@ -48,8 +48,8 @@ class Assembly:
         """The plan's first day; of a backward plan, the last on which it can begin."""
         if not self.made.backward:
             return self.begin
-        pending = (self.made.slots[each.id].start for each in self.found.drafts if each.pending)
-        return min(self.made.start, *pending)
+        pending = [self.made.slots[each.id].start for each in self.found.drafts if each.pending]
+        return min([self.made.start, *pending])
 
     def actions(self) -> tuple[PlannedAction, ...]:
         """Every action with its dates, in the standard's order."""
@@ -132,7 +132,7 @@ class Assembly:
             *self.found.remarks,
             *self._after_stage2(),
             *(said for each in self.found.drafts for said in self._on_decision(each)),
-            *(f"{each.what}; {each.remedy}." for each in doubtful),
+            *(remark(each) for each in doubtful),
         )
 
     def _unrated(self) -> Iterator[str]:

@@ -34,12 +34,14 @@ class Confidence:
     """By which day 50, 80 and 95 % of the runs had reached each step; empty if none could end.
 
     `chance` is how many per cent of them reach the goal by the wished day, if there is one.
-    `starts` are the days by which work must begin for 50, 80 and 95 % of the runs to reach it;
+    For a backward plan, `at_once` is how many per cent do if everything begins as early as it
+    can; `starts` are the days by which work must begin for 50, 80 and 95 % of the runs to do so,
     None where not even the first possible day is early enough.
     """
 
     dates: Mapping[str, Days] = field(default_factory=dict)
     chance: int | None = None
+    at_once: int | None = None
     starts: Starts | None = None
 
 
@@ -63,8 +65,10 @@ def simulate(problem: Problem, made: Schedule, wished: date | None) -> Confidenc
     if wished is None:
         return Confidence(dates)
     reached = sum(1 for each in ends[problem.goal] if each <= wished)
-    told = _starts(starts) if made.backward else None
-    return Confidence(dates, round(100 * reached / RUNS), told)
+    chance = round(100 * reached / RUNS)
+    if not made.backward:
+        return Confidence(dates, chance)
+    return Confidence(dates, chance, round(100 * len(starts) / RUNS), _starts(starts))
 
 
 def _planned(made: Schedule, generator: Generator) -> dict[str, date]:

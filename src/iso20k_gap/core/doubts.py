@@ -27,6 +27,11 @@ CLOSED = "a day on which the organisation is closed"
 ABSENT = "a day on which {owner} is absent"
 
 
+def remark(doubt: Misfit) -> str:
+    """A doubt as a sentence for a reader of the plan."""
+    return f"{doubt.what}; {doubt.remedy}."
+
+
 @dataclass(frozen=True)
 class Doubts:
     """Looks through the dates people decided on; `holidays` are the public ones.

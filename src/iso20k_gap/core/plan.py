@@ -178,8 +178,10 @@ class Plan:
 
     A plan that keeps a wished date is backward: everything lies as late as it can. Then
     `latest_start` is the last day on which work can begin, `spare` the working days until then,
-    and `safe_starts` the days by which it must begin for 50, 80 and 95 % of simulated courses to
-    keep the date. Any other plan is forward, and everything lies as early as it can.
+    `chance_at_once` how many per cent of simulated courses keep the date if work begins at once,
+    and `safe_starts` the days by which it must begin for 50, 80 and 95 % of them to do so; in the
+    courses of `chance` everything begins on its planned day. Any other plan is forward, and
+    everything lies as early as it can.
 
     `reason` says why the wish can or cannot be kept: its headline, the `chain` that sets the
     earliest date or the latest start link by link, and what would have to give. `critical_path`
@@ -212,6 +214,7 @@ class Plan:
     doubts: tuple[Misfit, ...] = ()
     latest_start: date | None = None
     spare: int | None = None
+    chance_at_once: int | None = None
     safe_starts: tuple[date | None, date | None, date | None] | None = None
 
     @property

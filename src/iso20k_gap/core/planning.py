@@ -104,6 +104,7 @@ def _put_together(assembly: Assembly, doubts: Doubts, told: tuple[date, date | N
         time=_time(assembly),
         latest_start=made.start if made.backward else None,
         spare=outcome.spare,
+        chance_at_once=sure.at_once,
         safe_starts=sure.starts,
     )
 

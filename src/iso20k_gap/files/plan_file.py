@@ -2,7 +2,8 @@
 
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -53,7 +54,7 @@ def located(folder: Path, misfits: Iterable[Misfit]) -> tuple[Complaint, ...]:
     """
     path = folder / PLAN
     document = yaml_file.read(path) if path.is_file() else Document(str(path), {})
-    return tuple(_located(document, each) for each in misfits)
+    return tuple(_sorted([_located(document, each) for each in misfits]))
 
 
 def _located(document: Document, misfit: Misfit) -> Complaint:
@@ -99,14 +100,43 @@ def _decisions(
         decisions = PlanDecisions.model_validate(data)
     except ValidationError as error:
         complaints += yaml_file.complaints_of(error, document)
-        raise InputError(*_sorted(complaints)) from None
-    complaints += [_complaint(document, each) for each in check_decisions(catalogue, decisions)]
-    if today and decisions.stage2 and decisions.stage2 < today:
-        what = f"stage2 {decisions.stage2} has passed"
-        complaints.append(document.complaint(("stage2",), what, "give a later day, or remove it"))
+        # What is right otherwise is checked too, so that nothing hides behind a wrong value.
+        decisions = _rest(data, error)
+    misfits = (*check_decisions(catalogue, decisions), *_passed(decisions, today))
+    complaints += [_complaint(document, each) for each in misfits]
     if complaints:
         raise InputError(*_sorted(complaints))
     return decisions
+
+
+def _passed(decisions: PlanDecisions, today: date | None) -> Iterator[Misfit]:
+    if today and decisions.stage2 and decisions.stage2 < today:
+        what = f"stage2 {decisions.stage2} has passed"
+        yield Misfit(("stage2",), what, "give a later day, or remove it")
+
+
+def _rest(data: Any, error: ValidationError) -> PlanDecisions:
+    """The decisions without what a validation complains about; none if that is not enough."""
+    rest = deepcopy(data)
+    for place in dict.fromkeys(each["loc"] for each in error.errors()):
+        _cut(rest, place)
+    try:
+        return PlanDecisions.model_validate(rest)
+    except ValidationError:
+        return PlanDecisions()
+
+
+def _cut(data: Any, place: Iterable[str | int]) -> None:
+    """Take away the last key on the way to a place; items of lists stay where they are."""
+    found: tuple[dict[Any, Any], Any] | None = None
+    for part in place:
+        if isinstance(data, dict) and part in data:
+            found = (data, part)
+        elif not (isinstance(data, list) and isinstance(part, int) and part < len(data)):
+            break
+        data = data[part]
+    if found:
+        del found[0][found[1]]
 
 
 def _complaint(document: Document, misfit: Misfit) -> Complaint:

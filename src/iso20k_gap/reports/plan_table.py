@@ -36,6 +36,7 @@ COLUMNS = (
     "basis",
     "start",
     "end",
+    "earliest",
     "latest",
     "slack",
     "critical",
@@ -65,9 +66,14 @@ def plan_data(plan: Plan) -> dict[str, Any]:
         "stage2": _day(plan.stage2),
         "feasible": plan.feasible,
         "earliest": plan.earliest.isoformat(),
+        "direction": "backward" if plan.backward else "forward",
+        "latest_start": _day(plan.latest_start),
+        "spare": plan.spare,
         "reason": plan.reason,
         "gives": list(plan.gives),
         "chance": plan.chance,
+        "chance_at_once": plan.chance_at_once,
+        "safe_starts": _safe_starts(plan),
         "effort": effort_data(plan.effort) if plan.effort else None,
         "actions": [action_data(each) for each in plan.actions],
         "milestones": [milestone_data(each) for each in plan.milestones],
@@ -79,6 +85,15 @@ def plan_data(plan: Plan) -> dict[str, Any]:
         "workload": workload_data(plan),
         "progress": progress_data(plan.progress),
         "remarks": list(plan.remarks),
+    }
+
+
+def _safe_starts(plan: Plan) -> dict[str, str | None] | None:
+    """By when to begin to be 50, 80 and 95 % sure of the wished day; null in a forward plan."""
+    if plan.safe_starts is None:
+        return None
+    return {
+        name: _day(day) for name, day in zip(("p50", "p80", "p95"), plan.safe_starts, strict=True)
     }
 
 
@@ -111,6 +126,7 @@ def action_data(action: PlannedAction) -> dict[str, Any]:
         "basis": action.basis,
         "start": action.start.isoformat(),
         "end": action.end.isoformat(),
+        "earliest": action.earliest.isoformat(),
         "latest": action.latest.isoformat(),
         "slack": action.slack,
         "critical": action.critical,

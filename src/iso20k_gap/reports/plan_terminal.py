@@ -6,17 +6,18 @@ from rich.padding import Padding
 from rich.text import Text
 
 from iso20k_gap.core.catalogue import Phase
+from iso20k_gap.core.doubts import remark
 from iso20k_gap.core.plan import Plan, PlannedAction, Status
 from iso20k_gap.core.printable import harmless
 from iso20k_gap.reports import words
+from iso20k_gap.reports.plan_direction import chance, direction
 
 STATUS_MARKS = {Status.OPEN: "", Status.IN_PROGRESS: "▶", Status.DONE: "✓", Status.DROPPED: "✗"}
 INDENT = 17
 LEGEND = (
-    "! critical: a day's delay moves the earliest Stage 2.  ~ rests on practice, not on a "
-    "standard.  * decided by people.  by: the latest end for the wished Stage 2.  Effort: "
+    "! {critical}.  ~ rests on practice, not on a standard.  * decided by people.  Effort: "
     "person-days, low/likely/high.  80 % sure: so many of the simulated courses, with efforts "
-    "drawn from their ranges."
+    "drawn from their ranges.  {simulated}  {counting}"
 )
 
 
@@ -26,8 +27,8 @@ def ruling(plan: Plan) -> Iterator[Text | Padding]:
     yield Text.assemble((f"{mark} ", style), (f"{harmless(plan.headline)}:", "bold"))
     for link in plan.chain:
         yield Padding(Text(f"- {harmless(link)}"), (0, 0, 0, 4))
-    if plan.chance is not None and plan.feasible:
-        yield Padding(Text(f"→ {plan.chance} % of simulated courses keep the date."), (0, 0, 0, 2))
+    if plan.feasible and (told := chance(plan)):
+        yield Padding(Text(f"→ {told}"), (0, 0, 0, 2))
     for give in plan.gives:
         yield Padding(Text(f"→ {harmless(give)}"), (0, 0, 0, 2))
 
@@ -62,19 +63,18 @@ def action_lines(plan: Plan) -> Iterator[Text | Padding]:
         if actions:
             yield Text(f"\n{words.PHASES[phase]}", style="italic")
         for each in sorted(actions, key=lambda each: (each.start, each.end)):
-            yield from _action_lines(each, backward=plan.stage2 is not None)
+            yield from _action_lines(each)
 
 
-def _action_lines(action: PlannedAction, *, backward: bool) -> Iterator[Text | Padding]:
+def _action_lines(action: PlannedAction) -> Iterator[Text | Padding]:
     mark = "!" if action.critical else STATUS_MARKS[action.status]
     name = action.id + ("*" if action.decided else "")
     effort = f"{action.effort.low:g}/{action.effort.likely:g}/{action.effort.high:g}"
-    slips = backward and action.pending and not action.critical
-    latest = f"  by {action.latest}" if slips else ""
+    slack = f"  slack {action.slack}" if action.pending and not action.critical else ""
     yield Text.assemble(
         (f"{mark:<3}", "bold red" if action.critical else ""),
         (f"{name:<14}", "bold"),
-        f"{action.start} to {action.end}  {effort:>14}{latest}",
+        f"{action.start} to {action.end}  {effort:>14}{slack}",
     )
     share = f" ({action.percent} % done)" if action.percent else ""
     what = f"{harmless(action.owner)}: {harmless(action.title)}{share}"
@@ -83,8 +83,13 @@ def _action_lines(action: PlannedAction, *, backward: bool) -> Iterator[Text | P
 
 def notes(plan: Plan) -> list[str]:
     """What else a reader must know."""
-    lines = [LEGEND]
-    lines += [harmless(each) for each in plan.remarks]
+    told = direction(plan)
+    lines = [
+        LEGEND.format(critical=told.critical, simulated=told.simulated, counting=told.counting)
+    ]
+    # Doubts are told on stderr with their places.
+    doubts = {remark(each) for each in plan.doubts}
+    lines += [harmless(each) for each in plan.remarks if each not in doubts]
     if plan.overdue:
         lines.append(f"Overdue: {', '.join(plan.overdue)}.")
     if plan.closed:

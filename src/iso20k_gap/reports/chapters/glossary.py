@@ -47,7 +47,20 @@ TERMS = (
         "Evidence that was seen and is within its dates on the report's day.",
     ),
     ("PDCA", "Plan, do, check, act: where in the cycle an action belongs."),
-    ("critical", "An action whose delay delays Stage 2."),
+    (
+        "critical",
+        (
+            "An action without slack on the way to Stage 2: if it takes longer, Stage 2 slips or "
+            "the plan must begin earlier."
+        ),
+    ),
+    (
+        "slack",
+        (
+            "Working days an action may move: later without moving Stage 2 or, in a plan counted "
+            "back from a wished day, earlier without beginning the plan earlier."
+        ),
+    ),
     ("effort", "Person-days, low / likely / high: a planning assumption."),
 )
 

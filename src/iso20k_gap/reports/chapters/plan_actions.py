@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from iso20k_gap.core.plan import PlannedAction
@@ -55,8 +54,7 @@ class ActionView:
     start: str
     end: str
     status: str
-    latest: str
-    slack: str
+    room: str
     critical: bool
     note: str
     decided: str
@@ -80,8 +78,10 @@ def direct_prerequisites(actions: Iterable[PlannedAction]) -> dict[str, tuple[st
     }
 
 
-def action_view(action: PlannedAction, prerequisites: tuple[str, ...]) -> ActionView:
-    """Put one action with its direct prerequisites into words."""
+def action_view(
+    action: PlannedAction, prerequisites: tuple[str, ...], room: str = ""
+) -> ActionView:
+    """Put one action with its direct prerequisites into words; `room` is where else it may lie."""
     percent = f", {action.percent} %" if action.percent else ""
     return ActionView(
         id=action.id,
@@ -105,8 +105,7 @@ def action_view(action: PlannedAction, prerequisites: tuple[str, ...]) -> Action
         start=words.day(action.start),
         end=words.day(action.end),
         status=words.STATUSES[action.status] + percent,
-        latest="" if action.latest == date.max else words.day(action.latest),
-        slack="" if action.critical else f"{words.counted(action.slack, 'working day')} of slack",
+        room=room,
         critical=action.critical,
         note=action.note,
         decided=words.listed(action.decided) if action.decided else "",

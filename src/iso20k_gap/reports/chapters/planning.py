@@ -15,6 +15,7 @@ from iso20k_gap.reports.chapters.plan_actions import (
     effort_view,
 )
 from iso20k_gap.reports.plan_budget import BudgetTable, budget_table
+from iso20k_gap.reports.plan_direction import chance, direction, room
 from iso20k_gap.reports.plan_progress import progress_facts
 from iso20k_gap.reports.timelines import ColumnChart, TimeChart
 
@@ -79,6 +80,10 @@ class PlanChapter:
     lead: str
     feasible: str
     tone: str
+    counting: str
+    critical: str
+    simulated: str
+    chain_title: str
     chain: tuple[str, ...]
     gives: tuple[str, ...]
     chance: str
@@ -98,10 +103,15 @@ class PlanChapter:
 def plan_chapter(plan: Plan, *, unrated: int = 0) -> PlanChapter:
     """Put the plan into words; with requirements unrated, a good date is not yet sure."""
     todo = [each for each in plan.actions if each.pending]
+    told = direction(plan)
     return PlanChapter(
         lead=_lead(plan, todo),
         feasible=feasible(plan),
         tone=_tone(plan, unrated=unrated),
+        counting=told.counting,
+        critical=told.critical,
+        simulated=told.simulated,
+        chain_title=told.chain,
         chain=tuple(words.capital(each) for each in plan.chain),
         gives=plan.gives,
         chance=chance(plan),
@@ -125,17 +135,29 @@ def _lead(plan: Plan, todo: Sequence[PlannedAction]) -> str:
     effort = plan.effort
     if effort is None:
         return "No action is to do."
-    return (
-        f"{words.capital(words.counted(len(todo), 'action'))} {words.verb(len(todo), 'is')} to do, "
-        f"from {words.long_day(plan.start)} on: {words.days(effort.low)} to "
-        f"{words.days(effort.high)} person-days, most likely {words.days(effort.likely)}."
+    told = (
+        "{actions} {are} to do, from {day} on: {low} to {high} person-days, most likely {likely}."
+    )
+    if plan.backward:
+        told = (
+            "{actions} {are} to do, begun by {day}: {low} to {high} person-days, most likely "
+            "{likely}."
+        )
+    return told.format(
+        actions=words.capital(words.counted(len(todo), "action")),
+        are=words.verb(len(todo), "is"),
+        day=words.long_day(plan.start),
+        low=words.days(effort.low),
+        high=words.days(effort.high),
+        likely=words.days(effort.likely),
     )
 
 
 def _tone(plan: Plan, *, unrated: int) -> str:
     if not plan.feasible:
         return "bad"
-    if plan.chance is not None and plan.chance < LIKELY:
+    best = plan.chance_at_once if plan.backward else plan.chance
+    if best is not None and best < LIKELY:
         return "fair"
     return "open" if unrated else "good"
 
@@ -143,16 +165,6 @@ def _tone(plan: Plan, *, unrated: int) -> str:
 def feasible(plan: Plan) -> str:
     """Whether the wished date can be kept, in one sentence."""
     return plan.headline.removesuffix(", because of this chain").rstrip(".") + "."
-
-
-def chance(plan: Plan) -> str:
-    """How sure the wished date is, or nothing where none is wished."""
-    if plan.stage2 is None or plan.chance is None:
-        return ""
-    return (
-        f"{plan.chance} % of simulated courses, with efforts drawn from their ranges, reach "
-        "Stage 2 by the wished day."
-    )
 
 
 def _facts(plan: Plan) -> tuple[tuple[str, str], ...]:
@@ -206,7 +218,7 @@ def _phases(plan: Plan) -> Iterable[PhaseView]:
             id=phase.value,
             name=name,
             lead=PHASE_LEADS[phase],
-            actions=tuple(action_view(each, direct[each.id]) for each in actions),
+            actions=tuple(action_view(each, direct[each.id], room(plan, each)) for each in actions),
             effort=effort_view(actions),
             charts=timelines.gantt(f"gantt-{phase.value}", f"Phase {number}, {name}", actions),
         )

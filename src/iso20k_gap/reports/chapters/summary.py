@@ -20,8 +20,9 @@ from iso20k_gap.reports.chapters.findings import (
     gravest,
 )
 from iso20k_gap.reports.chapters.gates import PointView, point_view
-from iso20k_gap.reports.chapters.planning import chance, feasible
+from iso20k_gap.reports.chapters.planning import feasible
 from iso20k_gap.reports.chapters.results import overall_chart
+from iso20k_gap.reports.plan_direction import chance
 
 SHOWN = 5
 ELSEWHERE = "see the full report"

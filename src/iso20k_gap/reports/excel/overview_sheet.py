@@ -22,7 +22,6 @@ SHEETS = {
     "Workload": "person-days by owner and week",
     "Goals": "what each clause is to reach, and how it is measured",
 }
-TONES = {"good": "verdict good", "bad": "verdict bad", "open": "verdict open"}
 LONG = 80
 """Characters after which the ruling takes a second line."""
 
@@ -35,13 +34,13 @@ def write_overview(page: Page, view: PlanView) -> None:
     cursor = Cursor(page, WIDTHS)
     cursor.line(view.title, "title", 32)
     cursor.line(view.cover.organisation, "subtitle")
-    cursor.line(plan.feasible, TONES[plan.tone])
+    cursor.line(plan.feasible, f"verdict {plan.tone}")
     page.sheet.set_row(cursor.row - 1, 20 + 20 * (len(plan.feasible) > LONG))
-    for text in (plan.lead, plan.chance):
+    for text in (plan.lead, plan.counting, plan.chance):
         if text:
             cursor.line(text, "value")
     cursor.facts(head_facts(view.cover))
-    _lines(cursor, "What decides the date", plan.chain)
+    _lines(cursor, plan.chain_title, plan.chain)
     _lines(cursor, "What would have to give", plan.gives)
     _shares(cursor, "Phase", plan.by_phase)
     _shares(cursor, "Owner", plan.by_owner)

@@ -22,6 +22,7 @@ ACTION_COLUMNS = (
     Column("Owner", 20),
     Column("Start", 12, "date"),
     Column("End", 12, "date"),
+    Column("Earliest start", 12, "date"),
     Column("Latest end", 12, "date"),
     Column("Slack, days", 9, "whole"),
     Column("Critical", 10),
@@ -53,7 +54,7 @@ ACTION_COLUMNS = (
     Column("Activities", 90),
     Column("Steps for these findings", 90),
 )
-PRINTED = 18
+PRINTED = 19
 """Columns of the actions that are printed; the others would make the print too small."""
 
 MILESTONE_COLUMNS = (
@@ -94,6 +95,7 @@ def _action(action: dict[str, Any]) -> tuple[Any, ...]:
         action["owner"],
         day(action["start"]),
         day(action["end"]),
+        day(action["earliest"]),
         None if latest == date.max else latest,
         action["slack"],
         Toned("critical", "major") if action["critical"] else "no",

@@ -32,12 +32,12 @@ def write_plan(paper: Paper, view: ReportView) -> None:
     if plan is None:
         paper.text("No plan was made for this report.")
         return
-    paper.text(plan.lead)
+    paper.text(f"{plan.lead} {plan.counting}")
     paper.runs([Run(plan.feasible, TONE_STYLES.get(plan.tone, ""))], "Verdict")
     paper.text(plan.chance)
     paper.bullets(f"→ {each}" for each in plan.gives)
     if plan.chain:
-        paper.heading("What decides the date", 2)
+        paper.heading(plan.chain_title, 2)
         paper.bullets(plan.chain, "List Number")
     paper.bullets(plan.remarks)
     paper.facts(plan.facts)
@@ -53,7 +53,7 @@ def write_plan(paper: Paper, view: ReportView) -> None:
     ]  # fmt: skip
     paper.table("Goals and how they are measured", GOALS, goals, (5, 8, 8, 3.5))
     for phase in plan.phases:
-        _phase(paper, phase)
+        _phase(paper, phase, plan.critical)
     _effort(paper, plan)
 
 
@@ -74,7 +74,7 @@ def write_takes(paper: Paper, view: ReportView) -> None:
     paper.text("Effort is a planning assumption, not a published figure.", "Soft")
 
 
-def _phase(paper: Paper, phase: PhaseView) -> None:
+def _phase(paper: Paper, phase: PhaseView, critical: str) -> None:
     name = f"Phase {phase.number}: {phase.name}"
     paper.heading(name, 2)
     days = f"Effort {phase.effort.whole} person-days (low / likely / high)."
@@ -85,7 +85,7 @@ def _phase(paper: Paper, phase: PhaseView) -> None:
     for place, chart in enumerate(phase.charts):
         part = phase.actions[place * size : (place + 1) * size]
         paper.chart(
-            f"{name}, when; ! and red: critical, a day's delay moves Stage 2",
+            f"{name}, when; ! and red: {critical}",
             lambda book, at: charts.gantt(book, at, 1, (first, last)),
             gantt_rows(part),
             AXIS_CM + BAR_CM * len(part),
