@@ -430,7 +430,9 @@ def test_improvements_without_room_before_stage_2_come_after_it():
         assert made.earliest < date(2027, 9, 1)
         assert late.start > date(2027, 12, 31)
         assert (late.grade, late.critical) == ("opportunity", False)
-        assert "After Stage 2, which does not wait for them, end: 8.6.1-A1." in made.remarks
+        assert (
+            "Stage 2 does not wait for these actions, and they do not end before it: 8.6.1-A1."
+        ) in made.remarks
 
 
 def test_a_stage_2_too_early_says_what_would_have_to_give():

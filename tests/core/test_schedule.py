@@ -359,15 +359,15 @@ def test_what_the_goal_does_not_need_takes_the_days_left():
         Task(GOAL, after=("must",), workdays=10),
     ]
     early = planned(tasks)
-    late = scheduler(tasks).backward(date(2027, 2, 19)).slots
-    tight = scheduler(tasks).backward(date(2027, 1, 22)).slots
+    late = scheduler(tasks).backward(date(2027, 2, 20)).slots
+    tight = scheduler(tasks).backward(date(2027, 1, 23)).slots
 
     assert (early["must"].end, early["may"].start) == (date(2027, 1, 8), date(2027, 1, 11))
     assert (late["must"].start, late["must"].end) == (date(2027, 2, 1), date(2027, 2, 5))
     assert (late["may"].start, late["more"].start) == (date(2027, 2, 8), date(2027, 2, 15))
     assert (tight["must"].end, tight["more"].end) == (date(2027, 1, 8), date(2027, 1, 22))
     crowded = scheduler([*tasks, work("most", effort=3, after=["more"])])
-    assert crowded.backward(date(2027, 1, 22)).slots["most"].start == date(2027, 1, 25)
+    assert crowded.backward(date(2027, 1, 23)).slots["most"].start == date(2027, 1, 25)
 
 
 def test_backward_by_hand():

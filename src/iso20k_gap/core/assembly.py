@@ -19,7 +19,7 @@ ASSUMPTION = (
     "the share still to do. Change it in plan.yaml where you know better."
 )
 
-AFTER_STAGE_2 = "After Stage 2, which does not wait for them, end: {actions}."
+AFTER_STAGE_2 = "Stage 2 does not wait for these actions, and they do not end before it: {actions}."
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ class Assembly:
         late = [
             each.id
             for each in self.found.drafts
-            if each.pending and self.made.slots[each.id].end > goal
+            if each.pending and self.made.slots[each.id].end >= goal
         ]
         if late and self.found.certifiable:
             yield AFTER_STAGE_2.format(actions=", ".join(late))

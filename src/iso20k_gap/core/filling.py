@@ -1,4 +1,4 @@
-"""Tasks the goal does not wait for: they take the days their owners have left, and hold up nothing.
+"""Tasks no goal waits for: they take the days their owners have left, and hold up nobody.
 
 Such are improvements that close no nonconformity. A wish for the goal binds them only as far as
 there is room for them; what does not fit in before it comes after.
@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from iso20k_gap.core.generation import DAY, Generator, NoCapacityError, Slot
+from iso20k_gap.core.generation import Generator, NoCapacityError, Slot
 from iso20k_gap.core.tasks import Task
 
 
@@ -106,7 +106,7 @@ class Filling:
         after, _ = self.generator.after(self.slots, task)
         behind = [each for each in self._behind(task.id) if each in self.slots]
         ends = [self.generator.before(each, self.slots[each].start) for each in behind]
-        limit = min([last, *self._decided(task), *ends])
+        limit = min([last, *ends])
         if not task.owner:
             begin = self.generator.latest_start(task, limit)
             return self.generator.late(task, begin, "") if begin > after else None
@@ -117,10 +117,3 @@ class Filling:
             if run == self.generator.lengths[task.id]:
                 return self.generator.worked(task, place, "")
         return None
-
-    def _decided(self, task: Task) -> Iterator[date]:
-        """The days before which dates that people have set ask for the task."""
-        for name, slot in self.generator.fixed.items():
-            waits = task.id in self.generator.tasks[name].after
-            if waits and slot.start > self.generator.problem.start:
-                yield slot.start - DAY

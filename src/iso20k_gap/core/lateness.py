@@ -15,14 +15,15 @@ class Lateness:
     """The last days on which tasks may end and begin, and the task that says so.
 
     `plan` is the list placed as early as it can be. Dates people have set stay; what such a task
-    builds on lies before it where that can be, and else as early as it can.
+    builds on lies before it where that can be, and else as early as it can. What only such tasks
+    need may end after the last day, if it cannot end before.
     """
 
     def __init__(self, generator: Generator, plan: Placed, last: date) -> None:
         self.generator = generator
         self.plan = plan
         self.last = last
-        self.limits = dict.fromkeys(plan.order, last)
+        self.limits = {name: max(last, plan.slots[name].end) for name in plan.order}
         self.causes = dict.fromkeys(plan.order, "")
         self.begins: dict[str, date] = {}
         for name, slot in generator.fixed.items():
@@ -52,7 +53,7 @@ class Lateness:
                 self._limit(name, self.generator.before(task.id, begin), task.id)
 
     def _limit(self, name: str, limit: date, cause: str) -> None:
-        if limit < self.limits[name] or (limit == self.last and not self.causes[name]):
+        if limit < self.limits[name] or (limit == self.limits[name] and not self.causes[name]):
             self.limits[name], self.causes[name] = limit, cause
 
     def _before(self, task: Task) -> list[str]:

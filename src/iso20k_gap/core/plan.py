@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
@@ -112,7 +113,7 @@ class PlannedAction:
     days: how much later the action may lie before Stage 2 slips, or, in a backward plan, how much
     earlier without the plan beginning earlier. `earliest` is the first day it may begin, `latest`
     the last it may end. `decided` names the fields people set themselves, `due` the last day
-    they set. `cost` is None where no one said what a day costs.
+    they set. `cost` and `day_rate` are None where no one said what a day costs.
     """
 
     id: str
@@ -147,6 +148,7 @@ class PlannedAction:
     due: date | None = None
     raci: Raci = NOBODY
     cost: Cost | None = None
+    day_rate: Decimal | None = None
 
     @property
     def pending(self) -> bool:

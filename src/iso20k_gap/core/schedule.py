@@ -29,20 +29,22 @@ from iso20k_gap.core.tasks import needed, with_habits
 class Schedule:
     """The slot of every task, the chain of tasks that decides, the list it is from.
 
-    The chain goes to the goal: forward it sets the goal's day, backward the first day. `order`
-    has the tasks the goal needs; the others have only slots. `start` is the first day of a
-    forward schedule, and the last on which a backward one must begin.
+    The chain goes to the goal: forward it sets the goal's day, backward the first day (and ends
+    at a date people have set, if that is what sets it). `order` has the tasks that the goal or
+    such a date needs; the others have only slots. `needed` are those the goal needs. `start` is
+    the first day of a forward schedule, and the last on which a backward one must begin.
     """
 
     slots: Mapping[str, Slot]
     chain: tuple[str, ...]
     order: tuple[str, ...]
+    needed: frozenset[str]
     start: date
     backward: bool = False
 
     def is_critical(self, name: str) -> bool:
         """Whether the goal needs the task and there is no room to move it."""
-        return name in self.order and self.slots[name].slack == 0
+        return name in self.needed and self.slots[name].slack == 0
 
 
 class Scheduler:
@@ -56,13 +58,20 @@ class Scheduler:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.generator = Generator(problem)
-        wanted = needed(problem.tasks, problem.goal)
+        self.needed = needed(problem.tasks, problem.goal)
+        wanted = needed(problem.tasks, problem.goal, *self._decided())
         ordered = with_habits(problem.tasks)
         self.rest = tuple(each.id for each in ordered if each.id not in wanted)
         self.plans = [
             self.generator.placed(order)
             for order in orders([each for each in problem.tasks if each.id in wanted])
         ]
+
+    def _decided(self) -> Iterator[str]:
+        """What tasks build on whose date people have set, if it lies ahead."""
+        for name, slot in self.generator.fixed.items():
+            if slot.start > self.problem.start:
+                yield from self.generator.tasks[name].after
 
     @cached_property
     def best(self) -> Placed:
@@ -84,10 +93,10 @@ class Scheduler:
         chain = tuple(self._causes(plan))
         late = Lateness(self.generator, plan, self.earliest)
         filling = Filling(self.generator, plan.slots, self.rest)
-        limits = {**late.limits, **filling.latest(self.earliest)}
+        limits = {**late.limits, **filling.latest(self.earliest - DAY)}
         slots = filling.early()
         made = {name: self._may_slip(name, slots[name], limits, chain) for name in slots}
-        return Schedule(made, chain, tuple(plan.order), self.problem.start)
+        return Schedule(made, chain, tuple(plan.order), self.needed, self.problem.start)
 
     def _causes(self, plan: Placed) -> Iterator[str]:
         chain = [self.problem.goal]
@@ -122,8 +131,8 @@ class Scheduler:
         chain = late.chain()
         slots = self._held(late)
         filling = Filling(self.generator, slots, self.rest)
-        limits = {**late.limits, **filling.latest(last)}
-        slots = filling.late(last)
+        limits = {**late.limits, **filling.latest(last - DAY)}
+        slots = filling.late(last - DAY)
         early = self._earliest_from(late)
         made = {}
         for name, slot in slots.items():
@@ -133,7 +142,8 @@ class Scheduler:
                 made[name] = self._may_begin(
                     slot, early[name], limits[name], on_chain=name in chain
                 )
-        return Schedule(made, chain, tuple(late.plan.order), late.start, backward=True)
+        order = tuple(late.plan.order)
+        return Schedule(made, chain, order, self.needed, late.start, backward=True)
 
     def _preference(self, late: Lateness) -> tuple[int, date, int]:
         """What decides between lists: dates of people, then the latest start, then lateness."""

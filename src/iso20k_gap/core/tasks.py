@@ -60,11 +60,11 @@ def with_habits(tasks: Iterable[Task]) -> list[Task]:
         return in_order(plain)
 
 
-def needed(tasks: Iterable[Task], goal: str) -> frozenset[str]:
-    """The goal and what it waits for, directly or not; dated tasks wait for nothing."""
+def needed(tasks: Iterable[Task], *goals: str) -> frozenset[str]:
+    """The goals and what they wait for, directly or not; dated tasks wait for nothing."""
     by_id = {each.id: each for each in tasks}
     found: set[str] = set()
-    ends = [goal]
+    ends = list(goals)
     while ends:
         name = ends.pop()
         if name in by_id and name not in found:

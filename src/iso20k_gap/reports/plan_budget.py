@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from rich.text import Text
@@ -14,6 +14,7 @@ from iso20k_gap.core.rates import Budget, Cost, CostShare, FixedCost
 from iso20k_gap.reports import words
 
 NAME_WIDTH = 34
+CENT = Decimal("0.01")
 UNASSIGNED = "fixed costs of no action"
 
 
@@ -88,7 +89,9 @@ def _fixed_data(fixed: FixedCost) -> dict[str, Any]:
 
 def money(amount: Decimal) -> str:
     """An amount as people read it, with cents only where there are any."""
-    return f"{amount:,.2f}".removesuffix(".00")
+    # As spreadsheets round: halves away from zero.
+    rounded = amount.quantize(CENT, ROUND_HALF_UP)
+    return f"{rounded:,.2f}".removesuffix(".00")
 
 
 def range_of(cost: Cost) -> str:

@@ -32,7 +32,7 @@ def direction(plan: Plan) -> Direction:
                 "Counted back from Stage 2: every action is planned as late as it can be. Slack "
                 "is how many working days it may lie earlier without the plan beginning earlier."
             ),
-            critical="critical: without slack; more time for it, and the plan must begin earlier",
+            critical="critical (without slack: more time for it, and the plan begins earlier)",
             chain="What sets the latest start",
             simulated="In the simulated courses nothing begins before its planned day.",
         )
@@ -41,7 +41,7 @@ def direction(plan: Plan) -> Direction:
             "Counted from the start: every action is planned as early as it can be. Slack is how "
             "many working days it may end later without moving Stage 2."
         ),
-        critical="critical: a day's delay moves Stage 2",
+        critical="critical (without slack: a day's delay moves Stage 2)",
         chain="What sets the earliest date",
         simulated="In the simulated courses everything begins as early as it can.",
     )
@@ -76,8 +76,8 @@ def _advice(plan: Plan) -> str:
 
 
 def room(plan: Plan, action: PlannedAction) -> str:
-    """Where else an action may lie: its earliest begin or its latest end; nothing if critical."""
-    if action.critical or not action.pending:
+    """Where else an action may lie: its earliest begin or its latest end; nothing without slack."""
+    if not (action.pending and action.slack):
         return ""
     if plan.backward:
         told = "{slack} of slack, at the earliest from {day}"

@@ -26,8 +26,9 @@ CHAPTERS = (
     Chapter("goals", "2", "Goals and measures"),
     Chapter("schedule", "3", "Schedule"),
     Chapter("owners", "4", "Effort and owners"),
-    Chapter("sheets", "5", "Action sheets"),
-    Chapter("track", "6", "The certification track"),
+    Chapter("raci", "5", "Responsibilities"),
+    Chapter("sheets", "6", "Action sheets"),
+    Chapter("track", "7", "The certification track"),
 )
 
 

@@ -49,6 +49,7 @@ COLUMNS = (
     "accountable",
     "consulted",
     "informed",
+    "day_rate",
     "cost_low",
     "cost_likely",
     "cost_high",
@@ -140,6 +141,7 @@ def action_data(action: PlannedAction) -> dict[str, Any]:
         "due": _day(action.due),
         "raci": _raci_data(action.raci),
         "cost": cost_data(action.cost) if action.cost else None,
+        "day_rate": None if action.day_rate is None else float(action.day_rate),
     }
 
 
@@ -227,6 +229,7 @@ def _row(action: PlannedAction) -> dict[str, Any]:
         "accountable": action.raci.accountable,
         "consulted": "\n".join(action.raci.consulted),
         "informed": "\n".join(action.raci.informed),
+        "day_rate": "" if action.day_rate is None else float(action.day_rate),
     }
 
 

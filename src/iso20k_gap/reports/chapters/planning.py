@@ -14,6 +14,7 @@ from iso20k_gap.reports.chapters.plan_actions import (
     direct_prerequisites,
     effort_view,
 )
+from iso20k_gap.reports.chapters.raci import RaciView, raci_view
 from iso20k_gap.reports.plan_budget import BudgetTable, budget_table
 from iso20k_gap.reports.plan_direction import chance, direction, room
 from iso20k_gap.reports.plan_progress import progress_facts
@@ -97,6 +98,7 @@ class PlanChapter:
     by_owner: tuple[ShareRow, ...]
     workload: ColumnChart | None
     budget: BudgetTable | None
+    raci: RaciView | None
     ids: frozenset[str]
 
 
@@ -125,8 +127,9 @@ def plan_chapter(plan: Plan, *, unrated: int = 0) -> PlanChapter:
         phases=tuple(_phases(plan)),
         by_phase=_shares(todo, lambda each: words.PHASES[each.phase], keep_order=True),
         by_owner=_shares(todo, lambda each: each.owner or each.role),
-        workload=timelines.workload("workload", todo) if todo else None,
+        workload=timelines.workload("workload", plan) if todo else None,
         budget=budget_table(plan.budget),
+        raci=raci_view(_in_order(plan.actions)),
         ids=frozenset(each.id for each in plan.actions),
     )
 
@@ -140,8 +143,8 @@ def _lead(plan: Plan, todo: Sequence[PlannedAction]) -> str:
     )
     if plan.backward:
         told = (
-            "{actions} {are} to do, begun by {day}: {low} to {high} person-days, most likely "
-            "{likely}."
+            "{actions} {are} to do, and work must begin by {day}: {low} to {high} person-days, "
+            "most likely {likely}."
         )
     return told.format(
         actions=words.capital(words.counted(len(todo), "action")),

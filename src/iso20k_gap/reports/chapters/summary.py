@@ -188,5 +188,5 @@ def _work(plan: Plan) -> list[tuple[str, str]]:
     return [
         ("Effort", f"{low} to {high} person-days, most likely {likely}"),
         ("Actions", f"{len(todo)}, by {words.counted(len(owners), 'owner')}"),
-        ("Start", words.long_day(plan.start)),
+        ("Latest start" if plan.backward else "Start", words.long_day(plan.start)),
     ]

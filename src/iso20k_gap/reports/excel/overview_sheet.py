@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iso20k_gap.reports.chapters.planning import ShareRow
-    from iso20k_gap.reports.plan_budget import BudgetTable
     from iso20k_gap.reports.plan_document import PlanView
 
 WIDTHS = (34, 14, 14, 14, 14, 44)
@@ -20,8 +19,11 @@ SHEETS = {
     "Milestones": "the way to the certificate, and how sure each date is",
     "Gantt": "the actions over the weeks",
     "Workload": "person-days by owner and week",
+    "RACI": "who does an action, answers for it, is asked, is told",
+    "Budget": "what is to do costs, with how each sum comes about",
     "Goals": "what each clause is to reach, and how it is measured",
 }
+BUDGET = "Budget"
 LONG = 80
 """Characters after which the ruling takes a second line."""
 
@@ -36,21 +38,22 @@ def write_overview(page: Page, view: PlanView) -> None:
     cursor.line(view.cover.organisation, "subtitle")
     cursor.line(plan.feasible, f"verdict {plan.tone}")
     page.sheet.set_row(cursor.row - 1, 20 + 20 * (len(plan.feasible) > LONG))
-    for text in (plan.lead, plan.counting, plan.chance):
-        if text:
-            cursor.line(text, "value")
+    for text in filter(None, (plan.lead, plan.counting, plan.chance)):
+        cursor.line(text, "value")
     cursor.facts(head_facts(view.cover))
     _lines(cursor, plan.chain_title, plan.chain)
     _lines(cursor, "What would have to give", plan.gives)
     _shares(cursor, "Phase", plan.by_phase)
     _shares(cursor, "Owner", plan.by_owner)
-    _budget(cursor, plan.budget)
+    if plan.budget:
+        cursor.heading(plan.budget.caption)
+        cursor.facts([(plan.budget.total[0], " / ".join(plan.budget.total[1:]))])
     if plan.facts:
         cursor.heading("Also")
         cursor.facts(plan.facts)
     _lines(cursor, "To know", plan.remarks)
     cursor.heading("In this workbook")
-    links(cursor, SHEETS)
+    links(cursor, {name: told for name, told in SHEETS.items() if name != BUDGET or plan.budget})
     cursor.heading("The certification track")
     cursor.facts(view.track)
     page.set_up(upright=True)
@@ -62,19 +65,6 @@ def _lines(cursor: Cursor, heading: str, lines: Sequence[str]) -> None:
     cursor.heading(heading)
     for number, line in enumerate(lines, start=1):
         cursor.line(f"{number}. {line}" if len(lines) > 1 else line, "value")
-
-
-def _budget(cursor: Cursor, budget: BudgetTable | None) -> None:
-    if budget is None:
-        return
-    cursor.heading(budget.caption)
-    styles = ("strong", "cell", "cell", "cell")
-    for name, rows in budget.groups:
-        heads = zip((name, "Low", "Likely", "High"), WIDTHS, styles, strict=False)
-        cursor.table([Column(*each) for each in heads], (*rows, budget.total))
-        cursor.row += 1
-    for note in budget.notes:
-        cursor.line(note, "soft")
 
 
 def _shares(cursor: Cursor, name: str, rows: Sequence[ShareRow]) -> None:

@@ -37,6 +37,8 @@ SHEETS = {
     "Gates": "what stands against Stage 1 and Stage 2, and what clears it",
     "Plan": "the actions that close the findings",
     "Milestones": "the way to the certificate",
+    "RACI": "who does an action, answers for it, is asked, is told",
+    "Budget": "what is to do costs, with how each sum comes about",
     "Comparison": "what changed since the baseline, and the trend",
     "Remarks": "strengths, observations, method and limits",
     "Assessment": "the assessment's own fields as they are stored",
@@ -44,7 +46,7 @@ SHEETS = {
 
 
 NO_POINTS = "Nothing stands against Stage 1 or Stage 2."
-PLANNED, COMPARED = ("Plan", "Milestones"), ("Comparison",)
+PLANNED, PRICED, COMPARED = ("Plan", "Milestones", "RACI"), ("Budget",), ("Comparison",)
 
 
 class Cursor:
@@ -182,7 +184,12 @@ def _takes(cursor: Cursor, view: ReportView) -> None:
     if view.summary.takes_note:
         cursor.line(view.summary.takes_note, "value")
     cursor.heading("In this workbook")
-    absent = {*(() if view.plan else PLANNED), *(() if view.comparison else COMPARED)}
+    priced = view.plan and view.plan.budget
+    absent = {
+        *(() if view.plan else PLANNED),
+        *(() if priced else PRICED),
+        *(() if view.comparison else COMPARED),
+    }
     links(cursor, {name: text for name, text in SHEETS.items() if name not in absent})
 
 
