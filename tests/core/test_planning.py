@@ -218,6 +218,18 @@ def test_what_would_have_to_give_is_true():
     assert str(everyone) in told
 
 
+def test_decided_dates_on_the_chain_would_have_to_give():
+    """The date told without them is the date planned without them."""
+    wished = plan().earliest
+    late = {"8.6.1-A1": {"due": "2027-04-30"}, "8.6.1-A2": {"note": "no date"}}
+    made = plan(GAPS, (), None, wished, actions=late)
+
+    assert not made.feasible
+    told = f"Without the dates decided for 8.6.1-A1 the earliest is {wished}."
+    assert told in made.gives
+    assert not any("dates decided" in x for x in plan(GAPS, (), None, TODAY).gives)
+
+
 def test_a_wish_no_capacity_can_keep():
     """Three months and the audits take their time whatever is spent."""
     made = plan(GAPS, (), None, TODAY + timedelta(days=30))

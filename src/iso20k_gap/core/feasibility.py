@@ -1,6 +1,6 @@
 """Can the wished Stage 2 date be kept? If not: what stands against it, what would have to give."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -18,6 +18,7 @@ KEPT = (
     "Stage 2 on {wished} can be made, with {spare} to spare: the latest start is {start}, the "
     "earliest Stage 2 is {earliest}"
 )
+WITHOUT_DATES = "Without the dates decided for {actions} the earliest is {earliest}."
 MISSED = (
     "Stage 2 on {wished} cannot be made: earliest is {earliest}, {late} later, because of this "
     "chain"
@@ -94,6 +95,10 @@ def _gives(problem: Problem, made: Schedule, wished: date) -> Iterator[str]:
     best = min(on_chain, key=lambda owner: tried[owner], default="")
     if best and tried[best] < made.slots[problem.goal].end:
         yield f"With {best} at {week} days a week the earliest is {tried[best]}."
+    decided = [name for name in made.chain if tasks[name].owner and tasks[name].fixed]
+    free = _without_dates(problem, decided)
+    if free < made.slots[problem.goal].end:
+        yield WITHOUT_DATES.format(actions=", ".join(decided), earliest=free)
     everyone = tuple(dict.fromkeys(each.owner for each in problem.tasks if each.owner))
     limit = _with_full_time(problem, everyone, week) if everyone else made.slots[problem.goal].end
     if limit <= wished:
@@ -102,6 +107,14 @@ def _gives(problem: Problem, made: Schedule, wished: date) -> Iterator[str]:
     if everyone:
         yield f"Even with every owner at {week} days a week it is {limit}."
     yield "Move Stage 2, begin earlier, or drop or hand over work of the chain."
+
+
+def _without_dates(problem: Problem, names: Sequence[str]) -> date:
+    """The goal's date if nobody had set dates for these."""
+    tasks = (
+        replace(each, start=None, due=None) if each.id in names else each for each in problem.tasks
+    )
+    return earliest_goal(replace(problem, tasks=tuple(tasks)))
 
 
 def _with_full_time(problem: Problem, owners: tuple[str, ...], week: int) -> date:

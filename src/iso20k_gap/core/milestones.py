@@ -1,7 +1,7 @@
 """The milestones of the plan: the certification track's dates, each with what it follows from."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from iso20k_gap.core import certification as steps
@@ -45,12 +45,22 @@ def milestones(
     track = [teller.milestone(name) for name in NAMES if name in made.slots]
     if found.certifiable:
         stage2 = made.slots[steps.STAGE_2].end
-        track += _certificate(days.after(stage2, DECISION_DAYS) or stage2)
+        track += _certificate(stage2, sure.get(steps.STAGE_2, ()), days)
     return tuple(sorted(track, key=lambda each: each.date))
 
 
-def _certificate(decision: date) -> list[Milestone]:
-    """From the decision on, for the three years a certificate holds."""
+def _certificate(stage2: date, sure: Sequence[date], days: Days) -> list[Milestone]:
+    """From the decision on, for the three years a certificate holds; `sure` as for Stage 2."""
+    planned, *reached = (_life(days.after(day, DECISION_DAYS) or day) for day in (stage2, *sure))
+    return [
+        replace(
+            each, **dict(zip(("p50", "p80", "p95"), [each.date for each in same], strict=False))
+        )
+        for each, *same in zip(planned, *reached, strict=True)
+    ]
+
+
+def _life(decision: date) -> list[Milestone]:
     told = f"{DECISION_DAYS} working days after Stage 2, for corrections and the body's review"
     first = "the latest day: 12 months after the decision (ISO/IEC 17021-1)"
     second = "24 months after the decision; at least one a calendar year (ISO/IEC 17021-1)"
