@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import docx  # noqa: TID253 - a script about nothing else
-from docx.enum.style import WD_STYLE_TYPE  # noqa: TID253 - a script about nothing else
-from docx.oxml import parse_xml  # noqa: TID253 - a script about nothing else
-from docx.oxml.ns import nsdecls, qn  # noqa: TID253 - a script about nothing else
-from docx.shared import Cm, Pt, RGBColor  # noqa: TID253 - a script about nothing else
+import docx
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm, Pt, RGBColor
 
 from iso20k_gap.reports.word.package import sealed
 

@@ -1,6 +1,9 @@
 """What all tests share: a fixed environment, golden files, and the slow tests on request."""
 
+import atexit
 import os
+import shutil
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -8,13 +11,22 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from iso20k_gap import language
+
 GOLDEN = Path(__file__).parent / "golden"
 
 os.environ.update(COLUMNS="100", NO_COLOR="1", PYTHONUTF8="1", TZ="UTC")
 for name in ("CLICOLOR_FORCE", "FORCE_COLOR", "SOURCE_DATE_EPOCH"):
     os.environ.pop(name, None)
+for name in [each for each in os.environ if each.startswith("ISO20K_GAP_")]:
+    os.environ.pop(name)
+os.environ["ISO20K_GAP_CONFIG"] = str(Path(__file__).parent / "nobody" / "config.yaml")
 if hasattr(time, "tzset"):
     time.tzset()
+
+# what the program keeps in the user's cache, the tests keep in one of their own
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="iso20k-gap-cache-")
+atexit.register(shutil.rmtree, os.environ["XDG_CACHE_HOME"], ignore_errors=True)
 
 settings.register_profile("quick", deadline=None, max_examples=30)
 settings.register_profile("ci", deadline=None, max_examples=30, derandomize=True)
@@ -43,6 +55,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if slow:
         config.hook.pytest_deselected(items=slow)
         items[:] = [item for item in items if item not in slow]
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """Begin every test in English, whatever one before it spoke."""
+    language.speak(language.ENGLISH)
 
 
 @pytest.fixture

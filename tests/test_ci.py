@@ -16,7 +16,7 @@ from junitparser import JUnitXml
 
 from builders import new_folder
 from iso20k_gap.cli.app import app, main
-from iso20k_gap.cli.doctor import PANGO_HELP
+from iso20k_gap.cli.doctor_checks import PANGO_HELP
 from iso20k_gap.core.policy import Limits, Policy
 from iso20k_gap.core.readiness import State
 

@@ -83,6 +83,14 @@ def test_wheel_carries_all_licences(wheel):
     assert licences == {"LICENSE"} | fonts
 
 
+def test_wheel_carries_the_manual_page(wheel):
+    """`man iso20k-gap` works where pip, pipx or a distribution puts such pages."""
+    names = [name for name in ZipFile(wheel).namelist() if name.endswith("iso20k-gap.1")]
+
+    assert [name.partition(".data/")[2] for name in names] == ["data/share/man/man1/iso20k-gap.1"]
+    assert ZipFile(wheel).read(names[0]) == (ROOT / "docs" / "iso20k-gap.1").read_bytes()
+
+
 def test_installed_wheel_finds_its_own_data(wheel, tmp_path):
     """Far from any checkout, the program finds the data that came in the wheel."""
     if find_spec("pip"):

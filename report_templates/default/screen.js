@@ -21,7 +21,7 @@
       clauses.forEach(function (clause) {
         clause.hidden = !clause.querySelector("article.finding:not([hidden])");
       });
-      count.textContent = shown + " of " + findings.length + " findings shown";
+      count.textContent = count.dataset.text.replace("{shown}", shown).replace("{all}", findings.length);
     };
     var showAll = function () {
       text.value = "";

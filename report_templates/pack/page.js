@@ -2,10 +2,17 @@
 (() => {
   const pack = JSON.parse(document.getElementById("pack").textContent);
   const head = pack.head;
+  const words = pack.words;
   const KEY = "iso20k-gap:" + head.pack;
   const FIELDS = ["title", "location", "effective", "valid_until"];
   const at = (id) => document.getElementById(id);
   const plain = (text) => (text || "").replace(/\r\n?/g, "\n").trim();
+  // What is said: the words come with the pack, in its language; a number picks its form.
+  const said = (name, values = {}) => {
+    const text = words[name];
+    const form = typeof text === "string" ? text : text.forms[Number(text.which[Math.min(values.count, text.which.length - 1)])];
+    return form.replace(/\{(\w+)\}/g, (whole, key) => (key in values ? values[key] : whole));
+  };
   const questions = new Map();
   const stamps = new Map();
   let storage = null;
@@ -32,8 +39,8 @@
       const piece = at("piece").content.firstElementChild.cloneNode(true);
       this.pieces.append(piece);
       for (const input of piece.querySelectorAll("input")) {
-        const label = `Evidence ${this.pieces.children.length} for ${this.id}, ${input.parentNode.firstChild.data}`;
-        input.setAttribute("aria-label", label);
+        const values = { number: this.pieces.children.length, question: this.id, field: input.parentNode.firstChild.data };
+        input.setAttribute("aria-label", said("piece", values));
       }
       return piece;
     }
@@ -84,14 +91,14 @@
     problems() {
       const found = [];
       const now = this.state();
-      if (now.rating === "no_occurrence" && !plain(now.reason)) found.push("say why nothing occurred");
+      if (now.rating === "no_occurrence" && !plain(now.reason)) found.push(said("why"));
       now.evidence.forEach((piece, place) => {
         const title = plain(piece.title) || plain((this.before.evidence[place] || {}).title);
-        if (!title && FIELDS.some((name) => plain(piece[name]))) found.push(`evidence ${place + 1} has no title`);
-        if (piece.effective && piece.valid_until && piece.valid_until < piece.effective) found.push(`evidence ${place + 1} ends before it begins`);
+        if (!title && FIELDS.some((name) => plain(piece[name]))) found.push(said("untitled", { number: place + 1 }));
+        if (piece.effective && piece.valid_until && piece.valid_until < piece.effective) found.push(said("reversed", { number: place + 1 }));
       });
       const dates = [...this.element.querySelectorAll("input[type=date]")];
-      if (dates.some((input) => input.validity.badInput)) found.push("a date is not complete");
+      if (dates.some((input) => input.validity.badInput)) found.push(said("half_date"));
       return found;
     }
   }
@@ -120,12 +127,12 @@
   const count = () => {
     const all = [...questions.values()];
     const done = all.filter((question) => question.isAnswered).length;
-    at("count").textContent = `${done} of ${all.length} answered`;
+    at("count").textContent = said("progress", { done, total: all.length });
     at("progress").value = done;
     for (const mark of document.querySelectorAll(".open")) {
       const here = all.filter((question) => question.element.dataset.clause === mark.dataset.clause);
       const open = here.filter((question) => !question.isAnswered).length;
-      mark.textContent = open ? `${open} open` : "all answered";
+      mark.textContent = open ? said("open", { count: open }) : said("none_open");
     }
   };
 
@@ -143,10 +150,10 @@
     if (!storage) return;
     try {
       storage.setItem(KEY, JSON.stringify(collected()));
-      say(`Saved in this browser at ${clock()}.`);
+      say(said("saved", { time: clock() }));
     } catch {
       storage = null;
-      say("This browser cannot keep your answers any more. Download them before you close the page.", true);
+      say(said("full"), true);
     }
   };
 
@@ -192,18 +199,17 @@
       const file = understood(await chosen.text());
       const taken = take(file);
       save();
-      const other = file.pack === head.pack ? "" : " It was made with another pack.";
-      say(`${taken} of ${Object.keys(file.answers).length} answers loaded from ${chosen.name}.${other}`);
+      const other = file.pack === head.pack ? "" : ` ${said("other_pack")}`;
+      say(said("loaded", { taken, count: Object.keys(file.answers).length, file: chosen.name }) + other);
     } catch (error) {
-      const why = error.message === "edition" ? "belongs to another edition, questionnaire or scale" : "is not a file of answers";
-      say(`${chosen.name} ${why}. Nothing was changed.`, true);
+      say(said(error.message === "edition" ? "other_edition" : "no_answers", { file: chosen.name }), true);
     }
   };
 
   const tell = (lines) => {
     const box = at("problems");
     box.hidden = lines.length === 0;
-    box.querySelector("p").textContent = lines.length ? "Nothing was downloaded. Please look at this first:" : "";
+    box.querySelector("p").textContent = lines.length ? said("look") : "";
     box.querySelector("ul").replaceChildren(...lines.map(([target, text]) => {
       const link = document.createElement("a");
       link.href = "#" + target;
@@ -222,7 +228,7 @@
       question.element.classList.toggle("wrong", found.length > 0);
       for (const text of found) lines.push(["q-" + question.id, `${question.id}: ${text}`]);
     }
-    if (!at("respondent").value.trim()) lines.unshift(["respondent", "Enter your name"]);
+    if (!at("respondent").value.trim()) lines.unshift(["respondent", said("name")]);
     return lines;
   };
 
@@ -240,8 +246,7 @@
     link.click();
     window.setTimeout(() => URL.revokeObjectURL(link.href), 60000);
     downloaded = true;
-    const number = Object.keys(file.answers).length;
-    say(`${number} ${number === 1 ? "answer" : "answers"} downloaded as ${link.download}. Send this file back.`);
+    say(said("downloaded", { count: Object.keys(file.answers).length, file: link.download }));
   };
 
   const goOn = () => {
@@ -249,7 +254,7 @@
     const here = document.activeElement.closest(".question");
     const from = here ? all.findIndex((question) => question.element === here) + 1 : 0;
     const next = [...all.slice(from), ...all.slice(0, from)].find((question) => !question.isAnswered);
-    if (!next) return say("Every question is answered.");
+    if (!next) return say(said("complete"));
     next.element.scrollIntoView();
     next.element.querySelector("input[type=radio]:checked").focus();
     return undefined;
@@ -261,16 +266,16 @@
     }
     at("respondent").value = head.person;
     storage = openStorage();
-    say(storage ? "Your answers are kept in this browser as you go." : "This browser does not keep your answers. Download them before you close the page.", !storage);
+    say(said(storage ? "kept" : "not_kept"), !storage);
     try {
       const kept = storage && storage.getItem(KEY);
       if (kept) {
         const file = understood(kept);
         const taken = take(file);
-        if (taken) say(`${taken} answers kept from ${new Date(file.saved).toLocaleString()} are back.`);
+        if (taken) say(said("back", { count: taken, time: new Date(file.saved).toLocaleString() }));
       }
     } catch {
-      say("What this browser kept cannot be read; the page begins anew.", true);
+      say(said("unreadable"), true);
     }
     count();
     document.addEventListener("input", touched);

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
+MOST_COMPLAINTS = 500
+"""How many complaints are told at once; a file with more of them is none of ours."""
+
 
 class ExitCode(IntEnum):
     """The program's exit codes; they are an API and never change their meaning."""

@@ -1,15 +1,13 @@
 """The boundary: exit codes, common options, what goes to which stream."""
 
 import json
-import subprocess
-import sys
 from typing import get_args
 
 import pytest
 
 from builders import new_folder
 from iso20k_gap import __version__
-from iso20k_gap.cli import action, app, settings
+from iso20k_gap.cli import action, settings
 from iso20k_gap.cli.app import main
 from iso20k_gap.core.plan import Status
 from iso20k_gap.core.printable import harmless
@@ -120,26 +118,6 @@ def test_hoisted(given, hoisted):
 def test_control_characters_are_shown_not_obeyed():
     """Escape sequences in a message do not reach the terminal."""
     assert harmless("a\x1b[31mb\u202ec") == "a\\x1b[31mb\\x202ec"
-
-
-def test_every_command_has_help_of_its_own(capsys):
-    """No command goes undescribed."""
-    for commands in app.PANELS.values():
-        for command in commands:
-            assert command.__doc__, command
-    capsys.readouterr()
-
-
-def test_help_imports_nothing_heavy():
-    """`--help` starts without pydantic, YAML and the renderers."""
-    code = (
-        "import sys; from iso20k_gap.cli.app import main; main(['--help']);"
-        "heavy = {'pydantic', 'yaml', 'weasyprint', 'jinja2', 'ruamel', 'docx', 'xlsxwriter'};"
-        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-
-    assert done.stderr.strip() == "[]"
 
 
 def test_statuses_of_an_action_are_the_plans():

@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from builders import new_folder
 from gating import hostile_folder, parsed
 from iso20k_gap.cli.app import main
-from iso20k_gap.files import new_folder as folder_files
+from iso20k_gap.files import schemas
 
 TODAY = ("--date", "2026-11-21")
 
@@ -548,4 +548,4 @@ def test_the_policys_schema_takes_what_the_program_takes(acme):
         assert not validator.is_valid(wrong)
     (acme / "policy.yaml").write_text(yaml.safe_dump(good_policy), encoding="utf-8")
     assert check(acme, "--no-regression") == 2
-    assert set(folder_files.schemas()) >= {"assessment", "answers", "plan", "policy"}
+    assert set(schemas.folder_schemas()) >= {"assessment", "answers", "plan", "policy"}

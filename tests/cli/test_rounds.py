@@ -144,4 +144,4 @@ def test_broken_baseline_is_told_with_its_line(acme, capsys):
     path.write_text(path.read_text().replace("taken_on: 2026-10-01", "taken_on: soon"))
 
     assert main(["trend", str(acme)]) == 3
-    assert "2026-10-01-first.yaml:3:1" in capsys.readouterr().err
+    assert "2026-10-01-first.yaml:4:1" in capsys.readouterr().err

@@ -231,6 +231,36 @@ def test_audiences_can_be_redacted_too(acme, tmp_path, audience):
     assert MARK not in out.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("form", ["oscal-ar", "oscal-poam", "hdf", "csv"])
+def test_nothing_that_must_go_is_in_an_export(acme, tmp_path, form):
+    """Every text with the mark is gone, and would be found without the option."""
+    told = []
+    for options in ([], ["--redact"]):
+        out = tmp_path / f"{len(options)}.{form}"
+        words = ["export", str(acme), "-f", form, "-o", str(out), "--date", f"{TODAY}", *options]
+        assert main(words) == 0
+        told.append(out.read_text(encoding="utf-8"))
+    open_words = ("Ada", "note", "title") if form != "oscal-poam" else ("gap", "host", "Eve")
+
+    assert [f"{MARK} {word}" in told[0] for word in open_words] == [True] * len(open_words)
+    assert MARK not in told[1]
+
+
+def test_redacted_subjects_cannot_be_traced_back(acme, tmp_path):
+    """No UUID of a person or party is the one that its name would give."""
+    found = []
+    for options in ([], ["--redact"]):
+        out = tmp_path / f"{len(options)}.json"
+        words = ["export", str(acme), "-f", "oscal-ar", "-o", str(out), *options]
+        assert main(words) == 0
+        (body,) = json.loads(out.read_text(encoding="utf-8")).values()
+        parties = body["metadata"]["parties"]
+        found.append({each["uuid"] for each in parties if TOLD not in each["name"]})
+
+    assert all(found)
+    assert not found[0] & found[1]
+
+
 def test_no_number_moves():
     """Scores, findings and the verdict are those of the assessment itself."""
     made = filled()

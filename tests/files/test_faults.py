@@ -48,7 +48,7 @@ def test_a_refusal_at_any_step_leaves_everything_as_it_was(step, number, acme, m
     opened = Path.open
 
     def refuse_writing(path, mode="r", *rest, **named):
-        return refuse() if "w" in mode else opened(path, mode, *rest, **named)
+        return refuse() if "x" in mode else opened(path, mode, *rest, **named)
 
     if step == "fsync":
         monkeypatch.setattr(os, "fsync", refuse)
@@ -85,6 +85,48 @@ def test_the_kernel_refuses_to_write_more(acme):
     assert contents(acme) == before
 
 
+ORDERS = (
+    ("rate", "{}", "8.6.1=F"),
+    ("action", "{}", "8.6.1-A1", "--note", "n" * 400),
+    ("baseline", "{}", "--label", "second"),
+    ("rescore", "{}"),
+    ("evidence", "{}", "hash"),
+    ("report", "{}", "-f", "json", "-o", "{}/report.json"),
+    ("plan", "{}", "-f", "csv", "-o", "{}/plan.csv"),
+    ("questionnaire", "export", "{}", "--clause", "8.6", "-o", "{}/pack.xlsx"),
+    ("check", "{}", "--junit", "{}/junit.xml"),
+)
+"""Every kind of command that writes."""
+
+
+@pytest.fixture
+def full(acme):
+    """The assessment with evidence to hash, and every file that is written there already."""
+    (acme / "log.txt").write_text("seen")
+    main(["rate", str(acme), "8.6.1-01=L", "--evidence", "Log @ ./log.txt", "-q"])
+    for name in ("report.json", "plan.csv", "pack.xlsx", "junit.xml"):
+        (acme / name).write_text("earlier")
+    return acme
+
+
+@pytest.mark.parametrize("order", ORDERS, ids=lambda order: order[0])
+def test_no_command_leaves_half_a_file_where_there_is_no_room(order, full):
+    """Exit 4 with the reason; every file, report or answer, is what it was."""
+    before = contents(full)
+    done = subprocess.run(
+        [*PROGRAM, *(each.format(full) for each in order)],
+        capture_output=True,
+        text=True,
+        preexec_fn=limited,
+        check=False,
+    )
+
+    assert done.returncode == 4, done.stderr
+    assert "cannot write" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert contents(full) == before
+
+
 @pytest.fixture
 def small_disk(tmp_path):
     """A real file system of 256 KiB, where one may be mounted."""
@@ -118,6 +160,39 @@ def test_a_really_full_disk(small_disk, capsys):
     assert main(["rate", str(folder), "8.6.2=F", "-q"]) == 0
     assert assessment_folder.read(folder).assessment.answers["8.6.2-01"].rating == "F"
     capsys.readouterr()
+
+
+@pytest.mark.slow
+def test_a_report_on_a_really_full_disk(small_disk, tmp_path, capsys):
+    """The earlier report stays; with room again the new one takes its place."""
+    assert small_disk is not None, "mounting a tmpfs needs root"
+    folder = new_folder(tmp_path / "acme")
+    place = small_disk / "report.html"
+    place.write_text("the earlier report")
+    order = ["report", str(folder), "-o", str(place)]
+
+    assert main(order) == 4, "a report is larger than the disk"
+    assert "No space left on device" in capsys.readouterr().err
+    assert [each.name for each in small_disk.iterdir()] == ["report.html"]
+    assert place.read_text() == "the earlier report"
+    assert main([*order[:2], "-f", "md", "--audience", "board", *order[2:]]) == 0
+    assert place.read_text() != "the earlier report"
+    capsys.readouterr()
+
+
+@pytest.mark.slow
+def test_a_read_only_disk(small_disk, capsys):
+    """A file system mounted read-only: reading works, writing gives exit 4 and the reason."""
+    assert small_disk is not None, "mounting a tmpfs needs root"
+    folder = new_folder(small_disk / "acme")
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    try:
+        assert main(["status", str(folder)]) == 0
+        assert main(["rate", str(folder), "8.6.1=F"]) == 4
+        assert "Read-only file system" in capsys.readouterr().err
+    finally:
+        subprocess.run(["mount", "-o", "remount,rw", str(small_disk)], check=True)
+    assert main(["rate", str(folder), "8.6.1=F", "-q"]) == 0
 
 
 BOUND = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search")

@@ -21,8 +21,8 @@ from iso20k_gap.errors import RenderError
 from iso20k_gap.reports import report_docx
 from iso20k_gap.reports.chapters.comparison import History
 from iso20k_gap.reports.contents import Audience
+from iso20k_gap.reports.rendering import own_templates
 from iso20k_gap.reports.view import Order, build_view
-from iso20k_gap.reports.word import paper
 from iso20k_gap.reports.word.comparison import trend_rows
 from iso20k_gap.reports.word.markup import clean, is_leftward
 from iso20k_gap.reports.word.paper import Paper
@@ -168,15 +168,11 @@ def test_charts_are_live_with_their_figures_inside(shown, content):
     assert {row[0]: row[1] for row in rows}["Conformity"] == overall["conformity"] / 100
 
 
-def test_a_style_that_the_template_lacks_is_named(tmp_path, monkeypatch):
+def test_a_style_that_the_template_lacks_is_named(tmp_path):
     """A restyled template without a style is told about, not crashed on."""
-    root = tmp_path / "report_templates" / "docx"
-    root.mkdir(parents=True)
-    bare = docx.Document()
-    bare.save(str(root / "report.docx"))
-    monkeypatch.setattr(paper, "data_root", lambda: tmp_path)
+    docx.Document().save(str(tmp_path / "report.docx"))
 
-    with pytest.raises(RenderError, match=r"report\.docx has no style"):
+    with own_templates(tmp_path), pytest.raises(RenderError, match=r"report\.docx has no style"):
         report_docx.render(view(small()))
 
 
@@ -267,7 +263,7 @@ def test_the_comparison_has_numbers_trend_and_changes():
         assert f"{group.name}: {group.count}" in headings
         assert {each.id for each in group.changes} <= texts
     assert {"winter", "spring", "now"} <= texts
-    assert len(trend_rows(shown.comparison)) == 4
+    assert len(trend_rows(shown)) == 4
     told = [each.get("descr") for each in document.element.iter(qn("wp:docPr"))]
     assert any("over the baselines" in each for each in told)
 

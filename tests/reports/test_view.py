@@ -58,7 +58,7 @@ def test_shortened_text_fits_and_says_that_it_was_cut(text, limit):
 )
 def test_counts_agree_with_their_noun(count, said):
     """None, one, many."""
-    assert words.counted(count, "finding") == said
+    assert words.counted(count, "{count} finding", "{count} findings") == said
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from iso20k_gap.cli import settings
-from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
+from iso20k_gap.cli import completion, settings
+from iso20k_gap.cli.folder import Directory, Json  # noqa: TC001 - Typer reads the annotations
 
 if TYPE_CHECKING:
     from iso20k_gap.core.plan import PlannedAction
@@ -20,10 +20,22 @@ StatusName = Literal["open", "in_progress", "done", "dropped"]
 
 def action(
     directory: Directory,
-    identifier: Annotated[str, typer.Argument(metavar="ID", help="The action, such as 8.6.1-A1.")],
+    identifier: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="The action, such as 8.6.1-A1.",
+            autocompletion=completion.action,
+        ),
+    ],
     status: Annotated[StatusName | None, typer.Option("--status", help="How far it is.")] = None,
     owner: Annotated[
-        str | None, typer.Option("--owner", help="A person or a role; '' takes it back.")
+        str | None,
+        typer.Option(
+            "--owner",
+            help="A person or a role; '' takes it back.",
+            autocompletion=completion.owner,
+        ),
     ] = None,
     start: Annotated[
         str | None,
@@ -42,9 +54,15 @@ def action(
     ] = None,
     after: Annotated[
         str | None,
-        typer.Option("--after", metavar="ID,...", help="What it waits for; 'none', or '' to undo."),
+        typer.Option(
+            "--after",
+            metavar="ID,...",
+            help="What it waits for; 'none', or '' to undo.",
+            autocompletion=completion.action,
+        ),
     ] = None,
     note: Annotated[str | None, typer.Option("--note", help="A note; '' takes it back.")] = None,
+    as_json: Json = False,
 ) -> None:
     """Decide about one action of the plan; decisions win over what is computed.
 
@@ -70,6 +88,11 @@ def action(
         plan_file.change(directory, folder.catalogue, identifier, values)
     made = plan.planned(folder, steps.evaluated(folder))
     found = next((each for each in made.actions if each.id == identifier), None)
+    if as_json:
+        from iso20k_gap.reports.plan_table import action_data
+
+        settings.print_json({"id": identifier, "action": action_data(found) if found else None})
+        return
     settings.out().print(_line(identifier, found), soft_wrap=True)
     plan.warn(directory, [each for each in made.doubts if each.path[:2] == ("actions", identifier)])
 
@@ -131,12 +154,29 @@ def _list(key: str, text: str) -> list[str]:
 
 
 def _line(identifier: str, found: PlannedAction | None) -> str:
+    from iso20k_gap.core.plan import Status
     from iso20k_gap.core.printable import harmless
+    from iso20k_gap.language import N_, _, role
+    from iso20k_gap.reports import words
 
+    # for translators: the underscore is there because people type it so in English
+    statuses = {**words.STATUSES, Status.IN_PROGRESS: N_("in_progress")}
     if found is None:
-        return f"{identifier}: no finding asks for it any more; kept in plan.yaml"
-    decided = f"; decided: {', '.join(found.decided)}" if found.decided else ""
+        gone = _("{action}: no finding asks for it any more; kept in plan.yaml")
+        return gone.format(action=identifier)
+    form = (
+        _("{action} {status}, {share}, {owner}, {first} to {last}; decided: {fields}")
+        if found.decided
+        else _("{action} {status}, {share}, {owner}, {first} to {last}")
+    )
     return harmless(
-        f"{found.id} {found.status.value}, {found.percent} %, {found.owner}, "
-        f"{found.start} to {found.end}{decided}"
+        form.format(
+            action=found.id,
+            status=_(statuses[found.status]),
+            share=words.per_cent(found.percent),
+            owner=role(found.owner),
+            first=words.day(found.start),
+            last=words.day(found.end),
+            fields=", ".join(_(words.DECIDED[each]) for each in found.decided),
+        )
     )

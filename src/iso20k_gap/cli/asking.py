@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
-from iso20k_gap.cli import settings
+from iso20k_gap.cli import configured, settings
 from iso20k_gap.errors import GapError, InterviewStoppedError
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from iso20k_gap.core.rating import Scale
     from iso20k_gap.interview.asker import Asker
 
-PLAIN = "ISO20K_GAP_PLAIN"
 NOBODY = (
     "there is no terminal to ask in and nothing comes on a pipe; "
     "rate without dialogue: iso20k-gap rate DIR ID=RATING"
@@ -66,7 +65,7 @@ def _leave(_: int, __: Any) -> NoReturn:
 
 
 def _wants_plain() -> bool:
-    return os.environ.get(PLAIN, "") not in ("", "0") or os.environ.get("TERM") == "dumb"
+    return bool(configured.value("plain")) or os.environ.get("TERM") == "dumb"
 
 
 def _is_terminal(stream: TextIO | None) -> bool:
@@ -114,7 +113,8 @@ def _drawn(stack: ExitStack, scale: Scale) -> Asker:
         except (OSError, AttributeError):
             raise InterviewStoppedError(NOBODY) from None
         stack.callback(stream.close)
-    return stack.enter_context(TerminalAsker(open_keyboard(), Canvas(stream), scale))
+    canvas = Canvas(stream, coloured=settings.colour_on(stream))
+    return stack.enter_context(TerminalAsker(open_keyboard(), canvas, scale))
 
 
 def _say(line: str) -> None:

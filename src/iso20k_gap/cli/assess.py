@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iso20k_gap.cli import settings
+from iso20k_gap.cli import completion, configured, settings
 from iso20k_gap.cli.folder import Directory
+from iso20k_gap.language import _, ngettext, role
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,16 +22,42 @@ if TYPE_CHECKING:
     from iso20k_gap.interview.session import Session
 
 
+ONLY = ("all", "unanswered", "gaps", "unconfirmed", "stale")
+
+
 def assess(
     directory: Directory,
     clause: Annotated[
-        str, typer.Option("--clause", help="Only this clause or requirement: 8.6, 8.6.1-03.")
+        str,
+        typer.Option(
+            "--clause",
+            help="Only this clause or requirement: 8.6, 8.6.1-03.",
+            autocompletion=completion.clause_or_requirement,
+        ),
     ] = "",
     only: Annotated[
-        str, typer.Option("--only", help="Only unanswered, gaps, unconfirmed or stale.")
+        str,
+        typer.Option(
+            "--only",
+            help="Only unanswered, gaps, unconfirmed or stale.",
+            autocompletion=completion.fixed(*ONLY),
+        ),
     ] = "all",
-    role: Annotated[str, typer.Option("--role", help="Only what this role answers for.")] = "",
-    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who rates.")] = "",
+    role: Annotated[
+        str,
+        typer.Option(
+            "--role", help="Only what this role answers for.", autocompletion=completion.role
+        ),
+    ] = "",
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by",
+            metavar="NAME",
+            help="Who rates; else the assessor of your settings, or the only one of the folder.",
+            autocompletion=completion.person,
+        ),
+    ] = "",
     plain: Annotated[
         bool, typer.Option("--plain", help="Labelled lines for screen readers; nothing redrawn.")
     ] = False,
@@ -56,9 +83,15 @@ def assess(
         raise ending
 
 
-def _saved(session: "Session") -> str:
+def _stopped(session: "Session", again: str) -> str:
     count = len(session.table.changed)
-    return "1 answer is saved" if count == 1 else f"{count} answers are saved"
+    # for translators: {command} is the command that goes on
+    form = ngettext(
+        "Stopped; {count} answer is saved. Go on with: {command}",
+        "Stopped; {count} answers are saved. Go on with: {command}",
+        count,
+    )
+    return form.format(count=count, command=again)
 
 
 def _only(name: str) -> "Only":
@@ -87,9 +120,11 @@ def _role(catalogue: "Catalogue", name: str) -> str:
     from iso20k_gap.core.consistency import did_you_mean
     from iso20k_gap.errors import Complaint, UsageError
 
-    roles = {role.casefold(): role for role in catalogue.edition.roles}
+    known = catalogue.edition.roles
+    roles = {role(each).casefold(): each for each in known}
+    roles |= {each.casefold(): each for each in known}
     if name and name.casefold() not in roles:
-        hint = did_you_mean(name, roles.values()) or f"roles: {', '.join(roles.values())}"
+        hint = did_you_mean(name, known) or f"roles: {', '.join(known)}"
         raise UsageError(Complaint(f"--role {name!r} is not known", hint))
     return roles.get(name.casefold(), "")
 
@@ -101,17 +136,22 @@ def _sitting(
     from iso20k_gap.interview.answering import Sitting
 
     assessment = folder.assessment
-    sole = assessment.assessors[0] if len(assessment.assessors) == 1 else ""
     return Sitting(
         catalogue=folder.catalogue,
         questionnaire=library.load_questionnaire(assessment.edition, assessment.questionnaire),
         rulebook=folder.rulebook,
         today=settings.current().today,
-        by=by or sole,
+        by=by or _usual(assessment),
         only=only,
         clause=clause,
         role=_role(folder.catalogue, role),
     )
+
+
+def _usual(assessment: "Assessment") -> str:
+    """Who rates where nobody is named: the assessor of the settings, else the folder's only one."""
+    sole = assessment.assessors[0] if len(assessment.assessors) == 1 else ""
+    return str(configured.value("assessor")) or sole
 
 
 def _keeper(folder: "AssessmentFolder") -> "Keeper":
@@ -149,21 +189,27 @@ def _tell(session: "Session", directory: "Path", ending: "GapError | None") -> N
     again = _again(directory, session)
     console = settings.err()
     if ending:
-        line = f"Stopped; {_saved(session)}. Go on with: {again}"
-        console.print(harmless(line), soft_wrap=True)
+        console.print(harmless(_stopped(session, again)), soft_wrap=True)
         return
     if not session.walk.members:
-        console.print(harmless(f"There is nothing to ask: {_chosen(session.table.sitting)}."))
+        nothing = _("There is nothing to ask: no question for {selection}.")
+        chosen = _chosen(session.table.sitting)
+        console.print(harmless(nothing.format(selection=chosen)))
         return
     for line in session.summary().lines():
         console.print(harmless(line), soft_wrap=True)
     following = again if session.table.left else f"iso20k-gap status {directory}"
-    console.print(harmless(f"Next: {following}"), soft_wrap=True)
+    console.print(harmless(_("Next: {command}").format(command=following)), soft_wrap=True)
 
 
 def _chosen(sitting: "Sitting") -> str:
-    parts = {"clause": sitting.clause, "role": sitting.role, "only": sitting.only.value}
-    return "no question for " + ", ".join(f"{name} {text}" for name, text in parts.items() if text)
+    parts = (
+        _("clause {clause}").format(clause=sitting.clause) if sitting.clause else "",
+        _("role {role}").format(role=role(sitting.role)) if sitting.role else "",
+        # for translators: {which} is the value of the option --only and stays
+        _("only {which}").format(which=sitting.only.value),
+    )
+    return ", ".join(part for part in parts if part)
 
 
 def _again(directory: "Path", session: "Session") -> str:
@@ -171,7 +217,7 @@ def _again(directory: "Path", session: "Session") -> str:
     import shlex
 
     sitting = session.table.sitting
-    named = sitting.by if (sitting.by,) != session.table.assessment.assessors else ""
+    named = "" if sitting.by == _usual(session.table.assessment) else sitting.by
     options = {
         "--clause": sitting.clause,
         "--only": "" if sitting.only.value == "all" else sitting.only.value,

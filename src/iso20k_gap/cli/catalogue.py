@@ -1,4 +1,4 @@
-"""`catalogue list`, `show`, `search`, `editions` and `lint`: the standard in the terminal."""
+"""`catalogue list`, `show`, `search`, `editions`, `lint`: the standard in the terminal."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iso20k_gap.cli import settings
+from iso20k_gap.cli import completion, settings
+from iso20k_gap.cli.export import export_edition
+from iso20k_gap.language import ENGLISH, _, ngettext, speaking
 
 if TYPE_CHECKING:
     from iso20k_gap.core.catalogue import Catalogue
@@ -14,7 +16,13 @@ if TYPE_CHECKING:
 app = typer.Typer(help="The standard's requirements in our own words.", no_args_is_help=True)
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
-EditionName = Annotated[str, typer.Option("--edition", help="2018, 2011 or an adoption.")]
+EditionName = Annotated[
+    str,
+    typer.Option("--edition", help="2018, 2011 or an adoption.", autocompletion=completion.edition),
+]
+
+
+app.command("export")(export_edition)
 
 
 def _catalogue(edition: str) -> Catalogue:
@@ -25,7 +33,12 @@ def _catalogue(edition: str) -> Catalogue:
 
 @app.command("list")
 def list_clauses(
-    clause: Annotated[str, typer.Argument(help="List the requirements below this clause.")] = "",
+    clause: Annotated[
+        str,
+        typer.Argument(
+            help="List the requirements below this clause.", autocompletion=completion.clause
+        ),
+    ] = "",
     edition: EditionName = "2018",
     as_json: Json = False,
 ) -> None:
@@ -41,7 +54,14 @@ def list_clauses(
 
 @app.command()
 def show(
-    name: Annotated[str, typer.Argument(metavar="ID", help="A clause or requirement.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="A clause or requirement.",
+            autocompletion=completion.clause_or_requirement,
+        ),
+    ],
     edition: EditionName = "2018",
     as_json: Json = False,
 ) -> None:
@@ -78,7 +98,7 @@ def search(
         settings.print_json([catalogue_view.requirement_data(each) for each in hits])
         return
     if not hits:
-        settings.err().print("nothing found; try fewer or shorter words")
+        settings.err().print(_("nothing found; try fewer or shorter words"))
         return
     settings.out().print(catalogue_view.hits_table(catalogue, hits))
 
@@ -98,7 +118,12 @@ def editions(as_json: Json = False) -> None:
 
 @app.command()
 def lint(
-    edition: Annotated[str, typer.Option("--edition", help="Only this one; else all.")] = "",
+    edition: Annotated[
+        str,
+        typer.Option(
+            "--edition", help="Only this one; else all.", autocompletion=completion.edition
+        ),
+    ] = "",
     as_json: Json = False,
 ) -> None:
     """Check the catalogue: ids, counts, references, documents, wording, copies.
@@ -110,27 +135,45 @@ def lint(
     from iso20k_gap.files import library, lint_facts
 
     editions = [library.edition_of(edition)[0]] if edition else list(library.EDITIONS)
-    found = [
-        (each, flaw)
-        for each in editions
-        for flaw in flaws_of(library.load_catalogue(each), lint_facts.load_facts(each))
-    ]
+    with speaking(ENGLISH):  # the catalogue as it was written
+        found = [
+            (each, flaw)
+            for each in editions
+            for flaw in flaws_of(library.load_catalogue(each), lint_facts.load_facts(each))
+        ]
     if as_json:
         settings.print_json([{"edition": each, **vars(flaw)} for each, flaw in found])
     else:
         for each, flaw in found:
             typer.echo(f"{each} {flaw}")
-    number = f"{len(found)} complaint{'' if len(found) == 1 else 's'}"
-    settings.err().print(f"{number}; editions: {', '.join(editions)}")
+    form = ngettext(
+        "{count} complaint; editions: {editions}",
+        "{count} complaints; editions: {editions}",
+        len(found),
+    )
+    settings.err().print(form.format(count=len(found), editions=", ".join(editions)))
     if found:
         raise typer.Exit(ExitCode.INPUT)
 
 
 @app.command()
 def diff(
-    origin: Annotated[str, typer.Argument(metavar="FROM", help="The earlier edition.")] = "2011",
-    target: Annotated[str, typer.Argument(metavar="TO", help="The later edition.")] = "2018",
-    clause: Annotated[str, typer.Option("--clause", help="Only below this clause of TO.")] = "",
+    origin: Annotated[
+        str,
+        typer.Argument(
+            metavar="FROM", help="The earlier edition.", autocompletion=completion.edition
+        ),
+    ] = "2011",
+    target: Annotated[
+        str,
+        typer.Argument(metavar="TO", help="The later edition.", autocompletion=completion.edition),
+    ] = "2018",
+    clause: Annotated[
+        str,
+        typer.Option(
+            "--clause", help="Only below this clause of TO.", autocompletion=completion.clause
+        ),
+    ] = "",
     as_json: Json = False,
 ) -> None:
     """Show which requirement of one edition became which of the other.
@@ -142,8 +185,19 @@ def diff(
 
     ids = [library.edition_of(each)[0] for each in (origin, target)]
     mapping = library.load_mapping(ids[0], ids[1])
+    _refuse_unknown_clause(library.load_catalogue(ids[1]), clause)
     links = mapping.below(clause)
     if as_json:
         settings.print_json(transition_view.mapping_data(links))
         return
     settings.out().print(transition_view.mapping_table(links))
+
+
+def _refuse_unknown_clause(catalogue: Catalogue, clause: str) -> None:
+    from iso20k_gap.core.consistency import did_you_mean
+    from iso20k_gap.errors import Complaint, UsageError
+
+    known = catalogue.clause_by_id
+    if clause and clause not in known:
+        what = f"edition {catalogue.edition.id} has no clause {clause!r}"
+        raise UsageError(Complaint(what, did_you_mean(clause, known)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from iso20k_gap.cli import settings
 from iso20k_gap.core.conflict import BOTH, DISK, LATEST, both_notes, preferring
 from iso20k_gap.errors import Complaint, InterviewStoppedError, UsageError
+from iso20k_gap.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,6 +63,16 @@ def _is_there() -> bool:
     return sys.stdin.isatty() and not settings.current().no_input
 
 
+def _choices(*, filled: bool, both: bool) -> str:
+    """What may be answered where packs contradict each other."""
+    # for translators: k and b are keys; they stay
+    if filled and both:
+        return _("Number, k keep what is on file, b both:")
+    if filled:
+        return _("Number, k keep what is on file:")
+    return _("Number, k keep it blank, b both:") if both else _("Number, k keep it blank:")
+
+
 class _Person:
     """Somebody at the terminal; what is the same question is asked once."""
 
@@ -87,8 +98,7 @@ class _Person:
         both = both_notes(conflict)
         if both:
             options["b"] = both
-        keep = "k keep what is on file" if conflict.disk.value else "k keep it blank"
-        prompt = f"Number, {keep}{', b both' if both else ''}: "
+        prompt = f"{_choices(filled=bool(conflict.disk.value), both=bool(both))} "
         while True:
             try:
                 reply = console.input(prompt, markup=False).strip().casefold()

@@ -2,82 +2,45 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iso20k_gap import __version__
 from iso20k_gap.cli import settings
+from iso20k_gap.language import _
 
-PANGO_HELP = (
-    "Debian, Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
-    "Fedora: dnf install pango; macOS: brew install pango; Windows: install MSYS2, then "
-    "pacman -S mingw-w64-x86_64-pango"
-)
+if TYPE_CHECKING:
+    from iso20k_gap.cli.doctor_checks import Check
 
 
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")] = False,
 ) -> None:
-    """Check Python, data, Pango and fonts; says what is missing and how to get it."""
+    """Check Python, data, Pango, fonts, settings and terminal; says how to get what is missing.
+
+    Exits with 4 if something needed is missing; a note is no fault.
+    """
+    from iso20k_gap.cli import doctor_checks
     from iso20k_gap.errors import RenderError
 
-    checks = [_python(), _program(), *_data(), _pango(), _fonts()]
+    checks = doctor_checks.every_check()
     if as_json:
-        settings.print_json(checks)
+        settings.print_json([vars(each) for each in checks])
     else:
         for check in checks:
-            mark = "ok     " if check["ok"] else "MISSING"
-            settings.out().print(f"{mark} {check['name']}: {check['found']}")
-            if not check["ok"]:
-                settings.out().print(f"        {check['remedy']}")
-    if not all(check["ok"] for check in checks):
-        raise RenderError("something is missing; see above")
+            _show(check)
+    if any(check.needed and not check.ok for check in checks):
+        raise RenderError("something is missing or wrong; see above")
 
 
-def _check(name: str, found: str, *, ok: bool = True, remedy: str = "") -> dict[str, Any]:
-    return {"name": name, "found": found, "ok": ok, "remedy": remedy}
+def _show(check: Check) -> None:
+    from iso20k_gap.core.printable import harmless
+    from iso20k_gap.reports import words
 
-
-def _python() -> dict[str, Any]:
-    import platform
-
-    return _check("Python", f"{platform.python_version()} on {platform.system()}")
-
-
-def _program() -> dict[str, Any]:
-    return _check("iso20k-gap", __version__)
-
-
-def _data() -> list[dict[str, Any]]:
-    from iso20k_gap.errors import GapError
-    from iso20k_gap.files import library
-
-    checks = []
-    for edition in library.EDITIONS:
-        name = f"catalogue {edition}"
-        try:
-            catalogue = library.load_catalogue(edition)
-        except GapError as error:
-            checks.append(_check(name, str(error), ok=False, remedy="install the program again"))
-            continue
-        found = f"version {catalogue.edition.version}, {len(catalogue.by_id)} requirements"
-        checks.append(_check(name, found))
-    return checks
-
-
-def _pango() -> dict[str, Any]:
-    try:
-        import weasyprint
-    except (ImportError, OSError) as error:
-        reason = str(error).splitlines()[0]
-        return _check("WeasyPrint with Pango", reason, ok=False, remedy=PANGO_HELP)
-    return _check("WeasyPrint with Pango", f"WeasyPrint {weasyprint.__version__}")
-
-
-def _fonts() -> dict[str, Any]:
-    from iso20k_gap.shipped import data_root
-
-    fonts = sorted((data_root() / "report_templates" / "fonts").glob("*.ttf"))
-    found = f"{len(fonts)} shipped"
-    return _check("fonts", found, ok=bool(fonts), remedy="install the program again")
+    there, missing, note = _("ok"), _("MISSING"), _("note")
+    width = max(map(words.room, (there, missing, note)))
+    mark = there if check.ok else missing if check.needed else note
+    pad = " " * (width - words.room(mark))
+    typer.echo(harmless(f"{mark}{pad} {check.name}: {check.found}"))
+    if not check.ok and check.remedy:
+        typer.echo(harmless(f"{' ' * width} {check.remedy}"))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iso20k_gap.cli import settings
-from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
+from iso20k_gap.cli import completion, settings
+from iso20k_gap.cli.folder import Directory, Json  # noqa: TC001 - Typer reads the annotations
 
 if TYPE_CHECKING:
     from iso20k_gap.core.catalogue import Clause
@@ -20,13 +20,22 @@ DOCUMENTS = "documents"
 
 def document(
     directory: Directory,
-    clause: Annotated[str, typer.Argument(metavar="CLAUSE", help="Or one above it.")] = "",
+    clause: Annotated[
+        str,
+        typer.Argument(metavar="CLAUSE", help="Or one above it.", autocompletion=completion.clause),
+    ] = "",
     missing: Annotated[
         bool, typer.Option("--missing", help="All documents the register lacks.")
     ] = False,
     formats: Annotated[
         list[str] | None,
-        typer.Option("-f", "--format", metavar="FORMAT", help="md or docx; both when left out."),
+        typer.Option(
+            "-f",
+            "--format",
+            metavar="FORMAT",
+            help="md or docx; both when left out.",
+            autocompletion=completion.fixed("md", "docx"),
+        ),
     ] = None,
     output: Annotated[
         Path | None,
@@ -35,6 +44,7 @@ def document(
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="Replace files that are there already.")
     ] = False,
+    as_json: Json = False,
 ) -> None:
     """Write the skeleton of the document a clause asks for.
 
@@ -62,26 +72,44 @@ def document(
     }
     for path, content in contents.items():
         steps.write(path, content)
-        settings.out().print(str(path), soft_wrap=True)
+    if as_json:
+        settings.print_json({"written": [*map(str, files)], "left": sorted(map(str, left))})
+    else:
+        for path in files:
+            settings.out().print(str(path), soft_wrap=True)
     _tell(len(files), len(left))
 
 
 def _tell(written: int, left: int) -> None:
-    kept = f"; {left} were there already and are left alone" if left else ""
-    nothing = "no document is missing" if not left else "nothing to write"
-    settings.err().print((f"wrote {written} files" if written else nothing) + kept)
+    from iso20k_gap.language import _, ngettext
+
+    kept = ngettext(
+        "{count} was there already and is left alone",
+        "{count} were there already and are left alone",
+        left,
+    ).format(count=left)
+    nothing = _("nothing to write") if left else _("no document is missing")
+    done = ngettext("wrote {count} file", "wrote {count} files", written).format(count=written)
+    told = done if written else nothing
+    settings.err().print(f"{told}; {kept}" if left else told)
 
 
 def _endings(formats: list[str] | None) -> list[str]:
+    from iso20k_gap.core.consistency import did_you_mean
     from iso20k_gap.errors import Complaint, UsageError
     from iso20k_gap.reports.guides import RENDERERS
 
     chosen = list(dict.fromkeys(formats or RENDERERS))
     known = ", ".join(RENDERERS)
-    wrong = [each for each in chosen if each not in RENDERERS]
+    wrong = [
+        Complaint(
+            f"there is no format {each!r}", did_you_mean(each, RENDERERS) or f"formats: {known}"
+        )
+        for each in chosen
+        if each not in RENDERERS
+    ]
     if wrong:
-        remedy = f"formats: {known}"
-        raise UsageError(*(Complaint(f"there is no format {each!r}", remedy) for each in wrong))
+        raise UsageError(*wrong)
     return chosen
 
 
@@ -117,10 +145,11 @@ def _skeleton(folder: AssessmentFolder, clause: Clause) -> Manuscript:
 
 
 def _file_name(folder: AssessmentFolder, clause: Clause, ending: str) -> str:
-    """A name such as `8.6.1-incident-management.docx`."""
+    """A name such as `8.6.1-incident-management.docx`, the same in every language."""
     import re
 
-    from iso20k_gap.files import guides
+    from iso20k_gap.files import guides, library
 
-    title = guides.document_for(folder.catalogue, clause).title
+    catalogue = library.shipped_catalogue(folder.catalogue.edition.id)
+    title = guides.document_for(catalogue, catalogue.clause_by_id[clause.id]).title
     return f"{clause.id}-{re.sub('[^a-z0-9]+', '-', title.casefold()).strip('-')}.{ending}"

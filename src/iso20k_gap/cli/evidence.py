@@ -10,6 +10,7 @@ import typer
 from iso20k_gap.cli import settings
 from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
 from iso20k_gap.cli.numbers import Json  # noqa: TC001 - Typer reads the annotations
+from iso20k_gap.language import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,18 @@ if TYPE_CHECKING:
     from iso20k_gap.core.evidence import Piece
     from iso20k_gap.files.assessment_folder import AssessmentFolder
     from iso20k_gap.files.evidence_files import CheckedPiece
+
+FILES = {
+    "matches": N_("matches"),
+    "not hashed": N_("not hashed"),
+    "changed": N_("changed"),
+    "missing": N_("missing"),
+    "unreadable": N_("unreadable"),
+    "outside the folder": N_("outside the folder"),
+    "address, not fetched": N_("address, not fetched"),
+    "not a file": N_("not a file"),
+}
+"""What became of the file of a piece of evidence; in the code it goes by its English name."""
 
 
 class What(StrEnum):
@@ -119,23 +132,25 @@ def _show_verified(
     from collections import Counter
 
     from iso20k_gap.core.evidence import Standing
-    from iso20k_gap.reports import evidence_view
+    from iso20k_gap.reports import evidence_view, words
 
     today = settings.current().today
     console = settings.out()
     stale = [each for each in pieces if each.standing(today) is Standing.STALE]
     if stale:
-        console.print(evidence_view.pieces_table(stale, today, f"Stale on {today}"))
+        title = _("Stale on {day}").format(day=words.day(today))
+        console.print(evidence_view.pieces_table(stale, today, title))
     if soon:
         title = evidence_view.soon_words(soon, by)
         console.print(evidence_view.pieces_table(soon, today, title))
     console.print(evidence_view.standings_words(pieces, today))
     states = Counter(each.state.value for each in checked)
-    counts = ", ".join(f"{number} {state}" for state, number in states.items())
-    console.print(f"Files: {counts or 'none'}")
+    counts = ", ".join(f"{number} {_(FILES[state])}" for state, number in states.items())
+    console.print(_("Files: {counts}").format(counts=counts) if counts else _("Files: none"))
     for each in checked:
         if each.is_bad:
-            console.print(evidence_view.file_line(each.state.value, each.piece), soft_wrap=True)
+            state = _(FILES[each.state.value])
+            console.print(evidence_view.file_line(state, each.piece), soft_wrap=True)
 
 
 def _hash(folder: AssessmentFolder, as_json: bool) -> None:
@@ -143,11 +158,12 @@ def _hash(folder: AssessmentFolder, as_json: bool) -> None:
     from iso20k_gap.reports import evidence_view
 
     hashed = evidence_files.write_hashes(folder)
+    # for translators: how many files were given a checksum, and how many were not
     parts = {
-        "hashed": hashed.fresh,
-        "hashed anew": hashed.renewed,
-        "unchanged": hashed.unchanged,
-        "left out": hashed.left_out,
+        N_("hashed"): hashed.fresh,
+        N_("hashed anew"): hashed.renewed,
+        N_("unchanged"): hashed.unchanged,
+        N_("left out"): hashed.left_out,
     }
     if as_json:
         today = settings.current().today
@@ -161,7 +177,7 @@ def _hash(folder: AssessmentFolder, as_json: bool) -> None:
     for each in (*hashed.fresh, *hashed.renewed):
         settings.out().print(f"{each.sha256}  {each.piece.location}", soft_wrap=True)
     for each in (*hashed.renewed, *hashed.left_out):
-        line = evidence_view.file_line(each.state.value, each.piece)
+        line = evidence_view.file_line(_(FILES[each.state.value]), each.piece)
         settings.err().print(line, soft_wrap=True)
-    counts = ", ".join(f"{len(checked)} {name}" for name, checked in parts.items())
-    settings.err().print(f"local files: {counts}")
+    counts = ", ".join(f"{len(checked)} {_(name)}" for name, checked in parts.items())
+    settings.err().print(_("local files: {counts}").format(counts=counts))

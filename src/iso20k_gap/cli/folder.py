@@ -1,13 +1,20 @@
 """`new` and `validate`."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from iso20k_gap.cli import settings
+from iso20k_gap.cli import completion, configured, settings
+from iso20k_gap.language import _
+
+if TYPE_CHECKING:
+    from iso20k_gap.errors import Complaint
 
 Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The assessment folder.")]
+Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
 
 
 def new(
@@ -17,38 +24,67 @@ def new(
     ] = "",
     scope: Annotated[str, typer.Option("--scope", help="Scope: services and organisation.")] = "",
     edition: Annotated[
-        str, typer.Option("--edition", help="2018, 2011 or a national adoption such as SR-2020.")
-    ] = "2018",
+        str,
+        typer.Option(
+            "--edition",
+            metavar="EDITION",
+            help="2018 (unless your settings say otherwise), 2011 or an adoption such as SR-2020.",
+            autocompletion=completion.edition,
+        ),
+    ] = "",
     questionnaire: Annotated[
-        str, typer.Option("--questionnaire", help="full or screening.")
-    ] = "full",
+        str,
+        typer.Option(
+            "--questionnaire",
+            metavar="NAME",
+            help="full (unless your settings say otherwise) or screening.",
+            autocompletion=completion.questionnaire,
+        ),
+    ] = "",
     scale: Annotated[
-        str, typer.Option("--scale", help="nplf, nplf-midpoints or yes-partial-no.")
-    ] = "nplf",
+        str,
+        typer.Option(
+            "--scale",
+            metavar="NAME",
+            help="nplf (unless your settings say otherwise), nplf-midpoints or yes-partial-no.",
+            autocompletion=completion.scale,
+        ),
+    ] = "",
     assessor: Annotated[
-        list[str] | None, typer.Option("--assessor", help="Who assesses; may be repeated.")
+        list[str] | None,
+        typer.Option("--assessor", metavar="NAME", help="Who assesses; may be repeated."),
     ] = None,
+    as_json: Json = False,
 ) -> None:
     """Start an assessment folder.
+
+    What is left out comes from your settings: see config show.
 
     Example: iso20k-gap new acme --organisation "Acme Ltd" --scope "Managed workplace services"
     """
     from iso20k_gap.files import new_folder
 
-    organisation = organisation or _asked("Organisation", "--organisation")
-    scope = scope or _asked("Scope (services and organisation)", "--scope")
+    organisation = organisation or _asked(_("Organisation"), "--organisation")
+    scope = scope or _asked(_("Scope (services and organisation)"), "--scope")
+    myself = configured.value("assessor")
     beginning = new_folder.Beginning(
-        edition=edition,
+        edition=configured.value("new.edition", edition),
         organisation=organisation,
         scope=scope,
-        questionnaire=questionnaire,
-        scale=scale,
-        assessors=tuple(assessor or ()),
+        questionnaire=configured.value("new.questionnaire", questionnaire),
+        scale=configured.value("new.scale", scale),
+        assessors=tuple(assessor or ([myself] if myself else ())),
         today=settings.current().today,
+        country=configured.value("new.country"),
+        subdivision=configured.value("new.subdivision"),
     )
-    for path in new_folder.make(directory, beginning):
-        settings.err().print(f"wrote {path}")
-    settings.err().print(f"Next: iso20k-gap assess {directory}")
+    files = new_folder.make(directory, beginning)
+    if as_json:
+        settings.print_json({"folder": str(directory), "files": [str(each) for each in files]})
+    for path in files:
+        settings.err().print(_("wrote {path}").format(path=path), soft_wrap=True)
+    following = f"iso20k-gap assess {directory}"
+    settings.err().print(_("Next: {command}").format(command=following), soft_wrap=True)
 
 
 def _asked(prompt: str, option: str) -> str:
@@ -61,25 +97,71 @@ def _asked(prompt: str, option: str) -> str:
     return str(typer.prompt(prompt, err=True))
 
 
-def validate(directory: Directory) -> None:
+def validate(directory: Directory, as_json: Json = False) -> None:
     """Check the folder's files and show every complaint at once."""
+    from iso20k_gap.errors import InputError
+
+    try:
+        number, total = _validated(directory)
+    except InputError as error:
+        if as_json:
+            complaints = [_complaint_data(each) for each in error.complaints]
+            unknown = {"answered": None, "total": None}
+            settings.print_json({"valid": False, "complaints": complaints, **unknown})
+        raise
+    if as_json:
+        counts = {"answered": number, "total": total}
+        settings.print_json({"valid": True, "complaints": [], **counts})
+    line = _("{folder}: no complaints; {answered} of {total} requirements answered")
+    line = line.format(folder=directory, answered=number, total=total)
+    settings.err().print(line, soft_wrap=True)
+
+
+def _validated(directory: Path) -> tuple[int, int]:
+    """How many requirements are answered, and how many there are.
+
+    Raises:
+        InputError: every complaint about every file.
+    """
     from iso20k_gap.cli import plan, steps
-    from iso20k_gap.errors import Complaint, InputError
-    from iso20k_gap.files import policy_file
+    from iso20k_gap.errors import InputError
+    from iso20k_gap.files import (
+        approvals,
+        baseline_file,
+        capability_file,
+        drafts_file,
+        policy_file,
+    )
 
     folder = steps.read(directory)
-    complaints: list[Complaint] = []
-    try:
-        plan.warn(directory, plan.planned(folder, steps.evaluated(folder)).doubts)
-    except InputError as error:
-        complaints += error.complaints
-    try:
-        policy_file.read(directory, folder.catalogue)
-    except InputError as error:
-        complaints += error.complaints
+    complaints: list[Complaint] = [*approvals.complaints(directory)]
+    for read in (
+        lambda: plan.warn(directory, plan.planned(folder, steps.evaluated(folder)).doubts),
+        lambda: policy_file.read(directory, folder.catalogue),
+        lambda: drafts_file.read(directory),
+        lambda: baseline_file.list_baselines(directory),
+        lambda: capability_file.read(directory) if _has_capability(directory) else None,
+    ):
+        try:
+            read()
+        except InputError as error:
+            complaints += error.complaints
     if complaints:
         raise InputError(*complaints)
-    number = len(folder.assessment.answers)
-    total = len(folder.catalogue.by_id)
-    line = f"{directory}: no complaints; {number} of {total} requirements answered"
-    settings.err().print(line, soft_wrap=True)
+    return len(folder.assessment.answers), len(folder.catalogue.by_id)
+
+
+def _has_capability(directory: Path) -> bool:
+    from iso20k_gap.files.capability_file import CAPABILITY
+
+    return (directory / CAPABILITY).is_file()
+
+
+def _complaint_data(complaint: Complaint) -> dict[str, Any]:
+    return {
+        "file": complaint.file,
+        "line": complaint.line,
+        "column": complaint.column,
+        "what": complaint.what,
+        "remedy": complaint.remedy,
+    }

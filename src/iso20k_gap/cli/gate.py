@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from iso20k_gap.cli import gate_inputs, settings
+from iso20k_gap.cli import completion, gate_inputs, settings
 from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
+from iso20k_gap.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -73,10 +74,19 @@ def check(
         bool, typer.Option("--no-regression", help="Nothing worse than in the baseline.")
     ] = False,
     baseline: Annotated[
-        str | None, _rule("--baseline", "The baseline for it; else the latest.", "NAME")
+        str | None,
+        typer.Option(
+            "--baseline",
+            metavar="NAME",
+            help="The baseline for it; else the latest.",
+            autocompletion=completion.baseline,
+        ),
     ] = None,
     ratchet: Annotated[
         bool, typer.Option("--ratchet", help="Conformity not below the best baseline's.")
+    ] = False,
+    require_approval: Annotated[
+        bool, typer.Option("--require-approval", help="A signed approval must stand.")
     ] = False,
     junit: Annotated[File, _document("--junit", "JUnit XML; - is stdout.")] = None,
     sarif: Annotated[File, _document("--sarif", "SARIF 2.1.0.")] = None,
@@ -107,6 +117,7 @@ def check(
         "no_regression": no_regression or None,
         "baseline": baseline,
         "ratchet": ratchet or None,
+        "require_approval": require_approval or None,
     }
     files = {"junit": junit, "sarif": sarif, "summary": summary, "gitlab": gitlab, "badge": badge}
     wanted = {f"--{name}": path for name, path in files.items() if path is not None}
@@ -170,6 +181,8 @@ def _show(view: GateView, *, as_json: bool, github: bool, aside: bool) -> None:
 
 def _write(view: GateView, wanted: Mapping[str, Path]) -> None:
     """Write the documents; what is written is told on stderr."""
+    if not wanted:
+        return
     from iso20k_gap.cli import steps
     from iso20k_gap.reports import badge, job_summary, junit, sarif
     from iso20k_gap.reports.annotations import gitlab
@@ -185,4 +198,4 @@ def _write(view: GateView, wanted: Mapping[str, Path]) -> None:
         with _reader_may_leave():
             steps.write(path, renderers[option](view))
         if str(path) != STDOUT:
-            settings.err().print(f"wrote {path}", soft_wrap=True)
+            settings.err().print(_("wrote {path}").format(path=path), soft_wrap=True)

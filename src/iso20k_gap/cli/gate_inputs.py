@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from iso20k_gap.language import N_, _
+
 if TYPE_CHECKING:
     from fractions import Fraction
     from pathlib import Path
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from iso20k_gap.files.baseline_file import Baseline
     from iso20k_gap.reports.gate_view import GateView
 
-DEFAULT = "the default: no major finding"
+DEFAULT = N_("the default: no major finding")
 
 
 def judged(directory: Path, given: Path | None, options: dict[str, Any]) -> GateView:
@@ -52,6 +54,8 @@ def judged(directory: Path, given: Path | None, options: dict[str, Any]) -> Gate
 
 def _overriding(options: dict[str, Any]) -> dict[str, Any]:
     """The options as values of a policy; all complaints at once."""
+    if not options:
+        return {}
     from pydantic import ValidationError
 
     from iso20k_gap.core.policy import Policy
@@ -82,26 +86,36 @@ def _refuse_idle_baseline(options: dict[str, Any], policy: Policy) -> None:
 
 def _source(name: str, options: dict[str, Any], policy: Policy) -> str:
     """Which policy is used, in words; `name` is its file's, or empty."""
-    default = f", so {DEFAULT}" if policy.asks_nothing else ""
-    if not name:
-        return "policy from the options" if options else f"no policy given{default}"
-    names = ", ".join(f"--{name.replace('_', '-')}" for name in options)
-    by = f", overridden by {names}" if names else ""
-    nothing = " asks nothing" if default else ""
-    return f"policy {name}{nothing}{by}{default}"
+    if not name and options:
+        return _("policy from the options")
+    form = _named_source(options, policy) if name else _("no policy given, so {default}")
+    names = ", ".join(f"--{each.replace('_', '-')}" for each in options)
+    return form.format(policy=name, options=names, default=_(DEFAULT))
+
+
+def _named_source(options: dict[str, Any], policy: Policy) -> str:
+    """What is said of a policy's file and what overrides it."""
+    # for translators: {default} is: the default: no major finding
+    if policy.asks_nothing and options:
+        return _("policy {policy} asks nothing, overridden by {options}, so {default}")
+    if policy.asks_nothing:
+        return _("policy {policy} asks nothing, so {default}")
+    return _("policy {policy}, overridden by {options}") if options else _("policy {policy}")
 
 
 def _circumstances(
     folder: AssessmentFolder, evaluation: Evaluation, policy: Policy
 ) -> Circumstances:
-    from iso20k_gap.cli import plan
+    from iso20k_gap.cli import approvals, plan
     from iso20k_gap.core.gate import Circumstances
 
     asked = policy.max_overdue is not None
+    trusted = {key: name for name, key in policy.approvers.items()} or None
     return Circumstances(
         comparison=_comparison(folder, evaluation, policy) if policy.no_regression else None,
         best=_best(folder) if policy.ratchet else None,
         overdue=plan.planned(folder, evaluation).overdue if asked else None,
+        approvals=approvals.held(folder, trusted) if policy.require_approval else None,
     )
 
 
@@ -117,7 +131,7 @@ def _comparison(folder: AssessmentFolder, evaluation: Evaluation, policy: Policy
             f"this assessment of {folder.assessment.edition}"
         )
         raise UsageError(Complaint(what, "freeze a baseline of this edition"))
-    return compare(_evaluated(state), evaluation, (state.name, "now"))
+    return compare(_evaluated(state), evaluation, (state.name, _("now")))
 
 
 def _best(folder: AssessmentFolder) -> tuple[str, Fraction]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from iso20k_gap.cli import settings
+from iso20k_gap.cli import completion, settings
 from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
+from iso20k_gap.language import _
 
 if TYPE_CHECKING:
     from iso20k_gap.core.manuscript import Manuscript
@@ -87,7 +88,12 @@ def training(
     directory: Annotated[
         Path | None, typer.Argument(metavar="DIR", help="The assessment folder.")
     ] = None,
-    edition: Annotated[str, typer.Option("--edition", help="2018 or 2011, without DIR.")] = "",
+    edition: Annotated[
+        str,
+        typer.Option(
+            "--edition", help="2018 or 2011, without DIR.", autocompletion=completion.edition
+        ),
+    ] = "",
     as_json: Json = False,
     output: Output = None,
 ) -> None:
@@ -132,6 +138,7 @@ def _deliver(manuscript: Manuscript, data: Any, output: Path | None) -> None:
     import json
 
     from iso20k_gap.cli import steps
+    from iso20k_gap.core.consistency import did_you_mean
     from iso20k_gap.errors import Complaint, UsageError
     from iso20k_gap.reports.guides import RENDERERS, screen
 
@@ -150,7 +157,8 @@ def _deliver(manuscript: Manuscript, data: Any, output: Path | None) -> None:
         content = RENDERERS[ending](manuscript)
     else:
         what = f"-o {output}: there is no format {ending!r}"
-        raise UsageError(Complaint(what, f"formats: {', '.join(RENDERERS)}"))
+        hint = did_you_mean(ending, RENDERERS) or f"formats: {', '.join(RENDERERS)}"
+        raise UsageError(Complaint(what, hint))
     steps.write(output, content)
     if str(output) != "-":
-        settings.err().print(f"wrote {output}")
+        settings.err().print(_("wrote {path}").format(path=output))

@@ -10,6 +10,7 @@ import typer
 from iso20k_gap.cli import settings
 from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
 from iso20k_gap.cli.numbers import Json  # noqa: TC001 - Typer reads the annotations
+from iso20k_gap.language import _
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -52,7 +53,7 @@ def interviews(
     )
     if output is not None:
         steps.write(output, interview_view.interviews_csv(plan, folder.catalogue))
-        settings.err().print(f"wrote {output}")
+        settings.err().print(_("wrote {path}").format(path=output))
     if as_json:
         settings.print_json(interview_view.interviews_data(plan, folder.catalogue))
     elif output is None:

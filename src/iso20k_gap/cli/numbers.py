@@ -7,18 +7,25 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iso20k_gap.cli import settings
+from iso20k_gap.cli import completion, settings
 from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
+from iso20k_gap.language import _
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from iso20k_gap.core.approval import Approval
     from iso20k_gap.core.evaluation import Evaluation
     from iso20k_gap.files.assessment_folder import AssessmentFolder
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
 ScaleName = Annotated[
-    str, typer.Option("--scale", help="Compute under another scale, without writing.")
+    str,
+    typer.Option(
+        "--scale",
+        help="Compute under another scale, without writing.",
+        autocompletion=completion.scale,
+    ),
 ]
 
 
@@ -36,7 +43,7 @@ def _suppose(folder: AssessmentFolder, assume: list[str]) -> None:
     from iso20k_gap.files import ratings_file
 
     wishes = ratings_file.from_arguments(assume)
-    extra = ratings_file.Extra("", (), "supposed", "", "", settings.current().today)
+    extra = ratings_file.Extra("", (), _("supposed"), "", "", settings.current().today)
     supposed = ratings_file.changes(folder, wishes, extra)
     answers = {**folder.assessment.answers, **supposed}
     folder.assessment = folder.assessment.with_answers(answers)
@@ -44,21 +51,26 @@ def _suppose(folder: AssessmentFolder, assume: list[str]) -> None:
 
 def status(directory: Directory, as_json: Json = False) -> None:
     """Show where the assessment stands: progress, verdict, blockers."""
+    from iso20k_gap.cli import approvals, steps
     from iso20k_gap.reports import figures
 
-    evaluation = _evaluated(directory)
+    folder = steps.read(directory)
+    evaluation, approved = steps.evaluated(folder), approvals.held(folder)
     if as_json:
-        settings.print_json(figures.status_data(evaluation))
+        settings.print_json(figures.status_data(evaluation, approved))
         return
-    _print_status(settings.out(), evaluation)
+    _print_status(settings.out(), evaluation, approved)
 
 
-def _print_status(console: Console, evaluation: Evaluation) -> None:
-    from iso20k_gap.reports import terminal
+def _print_status(console: Console, evaluation: Evaluation, approved: tuple[Approval, ...]) -> None:
+    from iso20k_gap.reports import approvals_terminal, terminal
 
     console.print(terminal.heading(evaluation))
     console.print(terminal.progress_table(evaluation))
     _print_verdict(console, evaluation)
+    if approved:
+        console.print()
+        console.print(approvals_terminal.status_line(approved))
 
 
 def _print_verdict(console: Console, evaluation: Evaluation) -> None:
@@ -67,8 +79,8 @@ def _print_verdict(console: Console, evaluation: Evaluation) -> None:
     verdict = evaluation.verdict
     console.print()
     console.print(terminal.verdict_line(verdict))
-    console.print(terminal.stage_table("Stage 1", verdict.stage1))
-    console.print(terminal.stage_table("Stage 2", verdict.stage2, verdict.stage1))
+    console.print(terminal.stage_table(_("Stage 1"), verdict.stage1))
+    console.print(terminal.stage_table(_("Stage 2"), verdict.stage2, verdict.stage1))
 
 
 def score(
@@ -77,22 +89,30 @@ def score(
     scale: ScaleName = "",
     assume: Annotated[
         list[str] | None,
-        typer.Option("--assume", metavar="ID=RATING", help="What if? Repeatable; writes nothing."),
+        typer.Option(
+            "--assume",
+            metavar="ID=RATING",
+            help="What if? Repeatable; writes nothing.",
+            autocompletion=completion.rating,
+        ),
     ] = None,
 ) -> None:
     """Show all numbers, each with its formula and its range.
 
     Examples: iso20k-gap score acme --json; iso20k-gap score acme --assume 8.6.3=F
     """
-    from iso20k_gap.reports import figures, terminal
+    from iso20k_gap.reports import figures
 
     evaluation = _evaluated(directory, scale, assume)
     if as_json:
         settings.print_json(figures.score_data(evaluation))
         return
+    from iso20k_gap.reports import terminal
+
     console = settings.out()
     if assume:
-        console.print(f"Supposing {', '.join(assume)}; nothing is written.")
+        supposed = _("Supposing {ratings}; nothing is written.")
+        console.print(supposed.format(ratings=", ".join(assume)))
     console.print(terminal.heading(evaluation))
     console.print(terminal.overall_table(evaluation))
     console.print(terminal.clause_table(evaluation))
@@ -102,7 +122,11 @@ def score(
 def explain(
     directory: Directory,
     number: Annotated[
-        str, typer.Argument(help="conformity, achievement, coverage, evidenced, ... [@CLAUSE]")
+        str,
+        typer.Argument(
+            help="conformity, achievement, coverage, evidenced, ... [@CLAUSE]",
+            autocompletion=completion.number,
+        ),
     ] = "",
     as_json: Json = False,
     scale: ScaleName = "",
@@ -141,7 +165,8 @@ def what_next(
         settings.print_json(figures.advice_data(advice))
         return
     if not advice:
-        settings.out().print("No action is open: " + terminal.coverage_words(evaluation))
+        rated = terminal.coverage_words(evaluation)
+        settings.out().print(_("No action is open: {rated}").format(rated=rated))
         return
     settings.out().print(terminal.advice_table(advice))
 
@@ -156,7 +181,8 @@ def findings(directory: Directory, as_json: Json = False) -> None:
         return
     console = settings.out()
     if not evaluation.findings:
-        console.print("No findings: " + terminal.coverage_words(evaluation))
+        rated = terminal.coverage_words(evaluation)
+        console.print(_("No findings: {rated}").format(rated=rated))
         return
     console.print(terminal.findings_table(evaluation))
     console.print(terminal.finding_counts(evaluation))

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from iso20k_gap import language
 from iso20k_gap.core.consistency import did_you_mean
 from iso20k_gap.core.pack import Pack, Selection, Source, build, named_roles, roles_held
 from iso20k_gap.errors import Complaint, UsageError
@@ -55,7 +56,8 @@ def selection_of(folder: AssessmentFolder, role: str, clause: str, person: str) 
         UsageError: a role, clause or person is not known.
     """
     catalogue = folder.catalogue
-    role = _known("--role", role, catalogue.edition.roles)
+    spoken = {language.role(each).casefold(): each for each in catalogue.edition.roles}
+    role = _known("--role", spoken.get(role.casefold(), role), catalogue.edition.roles)
     clause = _known("--clause", clause, [*catalogue.clause_by_id, *catalogue.by_id])
     person = " ".join(person.split())
     if not person or role or clause:
@@ -90,7 +92,10 @@ def formats_of(named: Sequence[str], output: Path | None) -> list[str]:
     ending = output.suffix[1:].lower() if output else ""
     wanted = [each.strip().lower() for each in named] or [ending if ending in FORMATS else "xlsx"]
     complaints = [
-        Complaint(f"there is no pack format {each!r}", f"formats: {', '.join(FORMATS)}")
+        Complaint(
+            f"there is no pack format {each!r}",
+            did_you_mean(each, FORMATS) or f"formats: {', '.join(FORMATS)}",
+        )
         for each in wanted
         if each not in FORMATS
     ]

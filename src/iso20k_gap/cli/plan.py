@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iso20k_gap.cli import settings
-from iso20k_gap.cli.plan_files import STDOUT, Format, places, write
+from iso20k_gap.cli import configured, settings
+from iso20k_gap.cli.plan_files import ENDINGS, STDOUT, Format, Looks, places, write
+from iso20k_gap.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from iso20k_gap.cli.plan_files import Places
     from iso20k_gap.core.consistency import Misfit
     from iso20k_gap.core.evaluation import Evaluation
     from iso20k_gap.core.plan import Plan
@@ -45,7 +47,16 @@ def plan(
             "--output",
             "-o",
             help="A file, with several formats a folder; - is stdout. Default: a text format "
-            "alone to stdout, else DIR-plan.ENDING here.",
+            "alone to stdout, else DIR-plan.ENDING here. Without -f: by its ending, else "
+            "plan.formats of your settings, else pdf.",
+        ),
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            "--template",
+            metavar="DIR",
+            help="Own templates and styles for pdf and html; begin with: template new DIR.",
         ),
     ] = None,
     overdue: Annotated[
@@ -65,23 +76,58 @@ def plan(
     Example: iso20k-gap plan check contractor.csv --json
     """
     from iso20k_gap.cli import plan_check, steps
+    from iso20k_gap.cli.report import refuse_useless
+    from iso20k_gap.cli.report_order import branded
 
     extra = {"--start": start, "--stage2": stage2, "--format": formats, "--output": output}
+    extra["--template"] = template
     if file or (directory == CHECK and not directory.exists()):
         plan_check.check_file(directory, file, {**extra, "--overdue": overdue}, as_json=as_json)
         return
-    folder = steps.read(directory)
+    refuse_useless(template, [each.value for each in formats or []])
+    folder = branded(steps.read(directory))
     days = _dates(start, stage2)
     evaluation = steps.evaluated(folder)
     made = with_last_baseline(folder, planned(folder, evaluation, *days, strict=True))
     warn(folder.path, made.doubts)
     if overdue:
         _show_overdue(made, evaluation.date, {"--format": formats, "--output": output}, as_json)
-    elif formats or as_json:
-        wanted = list(dict.fromkeys([*(formats or []), *([Format.JSON] if as_json else [])]))
-        _tell(write(places(directory, wanted, output), evaluation, made))
+    elif as_json and not formats:
+        _tell(write(places(directory, [Format.JSON], output), evaluation, made))
+    elif formats or output:
+        wanted = list(dict.fromkeys(formats or _formats_for(output)))
+        from iso20k_gap.cli.report_order import logo
+
+        looks = Looks(template, logo(folder))
+        _deliver(places(directory, wanted, output), evaluation, made, looks, as_json)
     else:
         _show(evaluation, made)
+
+
+def _formats_for(output: Path | None) -> list[Format]:
+    """What a place asks for by its name; else what the settings say."""
+    name = output.name.lower() if output else ""
+    endings = {ENDINGS.get(each, f".{each.value}"): each for each in Format}
+    for ending in sorted(endings, key=len, reverse=True):
+        if name.endswith(ending):
+            return [endings[ending]]
+    usual = [Format(each) for each in configured.value("plan.formats")]
+    return usual[:1] if output == STDOUT else usual
+
+
+def _deliver(
+    wanted: Places, evaluation: Evaluation, made: Plan, looks: Looks, as_json: bool
+) -> None:
+    """Write the documents; with `as_json` the plan itself goes to stdout."""
+    from iso20k_gap.cli import steps
+    from iso20k_gap.reports.plan_table import plan_data
+
+    steps.refuse_two_documents([path for _, path in wanted], as_json)
+    written = write(wanted, evaluation, made, looks)
+    if as_json:
+        settings.print_json(plan_data(made))
+    else:
+        _tell(written)
 
 
 def _tell(written: Sequence[Path]) -> None:
@@ -140,7 +186,8 @@ def warn(directory: Path, doubts: Sequence[Misfit]) -> None:
     from iso20k_gap.files import plan_file
 
     for each in plan_file.located(directory, doubts):
-        settings.err().print(f"warning: {harmless(str(each))}", soft_wrap=True)
+        told = _("warning: {text}").format(text=harmless(str(each)))
+        settings.err().print(told, soft_wrap=True)
 
 
 def with_last_baseline(folder: AssessmentFolder, made: Plan) -> Plan:
@@ -158,12 +205,13 @@ def write_plans(directory: Path, formats: Sequence[str], place: Path) -> list[Pa
     """Write a folder's plan in these formats into the folder `place`; gives the files."""
     from iso20k_gap.cli import steps
     from iso20k_gap.cli.plan_files import named
+    from iso20k_gap.cli.report_order import branded, logo
 
-    folder = steps.read(directory)
+    folder = branded(steps.read(directory))
     evaluation = steps.evaluated(folder)
     wanted = [(Format(each), place / named(directory, Format(each))) for each in formats]
     made = with_last_baseline(folder, planned(folder, evaluation))
-    return write(wanted, evaluation, made)
+    return write(wanted, evaluation, made, Looks(logo=logo(folder)))
 
 
 def _dates(start: str, stage2: str) -> tuple[date | None, date | None]:

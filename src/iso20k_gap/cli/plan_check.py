@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iso20k_gap.cli import settings
+from iso20k_gap.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +35,8 @@ def check_file(
     plan = plan_csv.read(file)
     if plan.ignored:
         columns = harmless(", ".join(plan.ignored))
-        settings.err().print(f"columns not looked at: {columns}", soft_wrap=True)
+        told = _("columns not looked at: {columns}").format(columns=columns)
+        settings.err().print(told, soft_wrap=True)
     found = check_plan(plan.rows)
     if as_json:
         settings.print_json(plan_check_view.check_data(found))

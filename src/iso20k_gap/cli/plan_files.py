@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iso20k_gap.core.evaluation import Evaluation
+    from iso20k_gap.core.logo import Logo
     from iso20k_gap.core.plan import Plan
 
 
@@ -37,6 +39,14 @@ STREAMED = (Format.CSV, Format.JSON, Format.JIRA, Format.GITHUB)
 Places = list[tuple[Format, Path]]
 
 
+@dataclass(frozen=True)
+class Looks:
+    """How the documents look: a folder of own templates, and a logo."""
+
+    template: Path | None = None
+    logo: Logo | None = None
+
+
 def named(directory: Path, wanted: Format) -> str:
     """What the file of a folder's plan is called."""
     return f"{directory.resolve().name}-plan{ENDINGS.get(wanted, f'.{wanted}')}"
@@ -61,15 +71,20 @@ def places(directory: Path, formats: Sequence[Format], output: Path | None) -> P
     return [(each, folder / named(directory, each)) for each in formats]
 
 
-def write(wanted: Places, evaluation: Evaluation, made: Plan) -> list[Path]:
+def write(
+    wanted: Places, evaluation: Evaluation, made: Plan, looks: Looks | None = None
+) -> list[Path]:
     """Draw all documents first, so that none is written if one cannot be drawn."""
     from iso20k_gap.cli import steps
     from iso20k_gap.cli.report import progress_bar
     from iso20k_gap.reports import plan_formats
+    from iso20k_gap.reports.rendering import own_templates
 
-    with progress_bar() as progress:
+    looks = looks or Looks()
+    with own_templates(looks.template), progress_bar() as progress:
+        finish = plan_formats.Finish(looks.logo, progress)
         contents = [
-            (path, plan_formats.render(each, evaluation, made, progress)) for each, path in wanted
+            (path, plan_formats.render(each, evaluation, made, finish)) for each, path in wanted
         ]
     for path, content in contents:
         steps.write(path, content)

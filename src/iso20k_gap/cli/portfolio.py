@@ -52,13 +52,23 @@ def _outcomes(directories: list[Path]) -> Iterator[Summary | str]:
     """Each folder's summary, or what is wrong with it, in order; on all cores where it pays."""
     today = settings.current().today
     jobs = [(path, today) for path in directories]
-    if len(jobs) < WORTH_SHARING:
+    cores = _cores()
+    if len(jobs) < WORTH_SHARING or cores == 1:
         yield from map(_outcome, jobs)
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor() as pool:
+    with ProcessPoolExecutor(cores) as pool:
         yield from pool.map(_outcome, jobs, chunksize=8)
+
+
+def _cores() -> int:
+    """How many cores this process may use, which can be fewer than the machine has."""
+    import os
+
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _outcome(job: tuple[Path, date]) -> Summary | str:

@@ -7,8 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
-from iso20k_gap.cli import settings
+from iso20k_gap.cli import completion, settings
 from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
+from iso20k_gap.language import _
 
 app = typer.Typer(
     help="Interview packs: questions out as Excel or one HTML page, answers back in.",
@@ -30,9 +31,15 @@ def list_questionnaires(as_json: Json = False) -> None:
         settings.print_json(rows)
         return
     table = Table(box=None, pad_edge=False)
-    shown = ("id", "edition", "questions", "requirements", "title")
-    for name in shown:
-        table.add_column(name.capitalize(), overflow="fold")
+    shown = {
+        "id": _("Id"),
+        "edition": _("Edition"),
+        "questions": _("Questions"),
+        "requirements": _("Requirements"),
+        "title": _("Title"),
+    }
+    for name in shown.values():
+        table.add_column(name, overflow="fold")
     for row in rows:
         table.add_row(*(str(row[name]) for name in shown))
     settings.out().print(table)
@@ -57,8 +64,20 @@ def _questionnaire_data(name: str, edition: str) -> dict[str, Any]:
 @app.command()
 def export(
     directory: Directory,
-    role: Annotated[str, typer.Option("--role", help="Only what this role answers for.")] = "",
-    clause: Annotated[str, typer.Option("--clause", help="Only this clause: 8.6.")] = "",
+    role: Annotated[
+        str,
+        typer.Option(
+            "--role", help="Only what this role answers for.", autocompletion=completion.role
+        ),
+    ] = "",
+    clause: Annotated[
+        str,
+        typer.Option(
+            "--clause",
+            help="Only this clause: 8.6.",
+            autocompletion=completion.clause_or_requirement,
+        ),
+    ] = "",
     person: Annotated[
         str,
         typer.Option(
@@ -66,12 +85,17 @@ def export(
             metavar="NAME",
             help="For this person; without --role and --clause, about the roles that plan.yaml "
             "and the interviews give them.",
+            autocompletion=completion.person,
         ),
     ] = "",
     formats: Annotated[
         list[str] | None,
         typer.Option(
-            "--format", "-f", metavar="FORMAT", help="xlsx or html; repeatable. Default: xlsx."
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="xlsx or html; repeatable. Default: xlsx.",
+            autocompletion=completion.fixed("xlsx", "html"),
         ),
     ] = None,
     output: Annotated[
@@ -84,6 +108,7 @@ def export(
             "Default: DIR-WHOM.ENDING here.",
         ),
     ] = None,
+    as_json: Json = False,
 ) -> None:
     """Write questions for someone to answer by themselves, with what is on file filled in.
 
@@ -91,6 +116,7 @@ def export(
     """
     from iso20k_gap.cli import packing, steps
     from iso20k_gap.reports import pack_html, pack_xlsx
+    from iso20k_gap.reports.words import counted
 
     renderers = {"xlsx": pack_xlsx.render, "html": pack_html.render}
     folder = steps.read(directory)
@@ -99,12 +125,15 @@ def export(
     wanted = packing.formats_of(formats or [], output)
     places = packing.places_of(directory, wanted, output, pack)
     contents = [(place, renderers[each](pack)) for each, place in places]
+    steps.refuse_two_documents([place for _, place in places], as_json)
     for place, content in contents:
         steps.write(place, content)
-        if place != packing.STDOUT:
+        if place != packing.STDOUT and not as_json:
             settings.out().print(str(place), soft_wrap=True)
     number = len(pack.items)
-    settings.err().print(f"{number} question{'' if number == 1 else 's'}")
+    if as_json:
+        settings.print_json({**steps.files_data(places), "questions": number})
+    settings.err().print(counted(number, "{count} question", "{count} questions"))
 
 
 @app.command("import")
@@ -123,6 +152,7 @@ def import_packs(
             metavar="WHO",
             help="Decides contradictions: latest, disk, both (notes), a respondent or a file; "
             "repeatable, the first that can decide does.",
+            autocompletion=completion.fixed("latest", "disk", "both"),
         ),
     ] = None,
     by: Annotated[

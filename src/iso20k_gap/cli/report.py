@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iso20k_gap.cli import settings
-from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
+from iso20k_gap.cli import completion, configured, settings
+from iso20k_gap.cli.folder import Directory, Json  # noqa: TC001 - Typer reads the annotations
 from iso20k_gap.cli.report_order import Wishes, asked, ordered_view
+from iso20k_gap.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rich.console import Console
 
-    from iso20k_gap.reports.formats import Format
+    from iso20k_gap.reports.format import Format
     from iso20k_gap.reports.rendering import Progress
 
 STDOUT = Path("-")
@@ -32,7 +33,8 @@ def report(
             "-f",
             metavar="FORMAT",
             help="pdf, html, docx, xlsx, md or json; repeatable. "
-            "None: by the ending of -o, else pdf.",
+            "None: by the ending of -o, else report.formats of your settings, else pdf.",
+            autocompletion=completion.report_format,
         ),
     ] = None,
     output: Annotated[
@@ -52,6 +54,7 @@ def report(
             metavar="WHO",
             help="full; board: two pages; auditor: without effort and owners. "
             "Not for xlsx; json is always whole.",
+            autocompletion=completion.audience,
         ),
     ] = "full",
     redact: Annotated[
@@ -66,31 +69,66 @@ def report(
             "--compare-with",
             metavar="BASELINE",
             help="Name, label, day or file of the baseline. Default: the latest, if there is one.",
+            autocompletion=completion.baseline,
         ),
     ] = "",
     no_comparison: Annotated[
         bool, typer.Option("--no-comparison", help="Leave the comparison out.")
     ] = False,
+    beside: Annotated[
+        str,
+        typer.Option(
+            "--beside",
+            metavar="CODE",
+            help="A second language side by side with the first, for pdf and html.",
+        ),
+    ] = "",
     template: Annotated[
         Path | None,
         typer.Option(
             "--template",
             metavar="DIR",
-            help="Own templates and styles by the shipped names, for pdf, html and md.",
+            help="Own templates, styles and report.docx; begin with: template new DIR.",
         ),
     ] = None,
+    as_json: Json = False,
 ) -> None:
     """Write the gap report: verdict, findings, evidence, gates, plan and every answer.
 
     Example: iso20k-gap report acme -f pdf -f html -o out/
     """
-    wishes = asked(audience, redact, baseline, no_comparison)
+    from iso20k_gap.cli import steps
+
+    wishes = asked(audience, redact, baseline, no_comparison, beside)
     chosen = _formats(formats or [], output)
-    _refuse_useless(template, chosen)
+    refuse_useless(template, [each.value for each in chosen])
     places = _places(directory, chosen, output)
-    for path in _write(directory, places, wishes, template):
+    steps.refuse_two_documents([path for _, path in places], as_json)
+    _write(directory, places, wishes, template or _usual_template())
+    if as_json:
+        settings.print_json(steps.files_data(places))
+        return
+    for _format, path in places:
         if path != STDOUT:
             settings.out().print(str(path), soft_wrap=True)
+
+
+def _usual_template() -> Path | None:
+    """The folder of own templates that the settings name.
+
+    Raises:
+        InputError: it is none.
+    """
+    from iso20k_gap.errors import Complaint, InputError
+
+    named = configured.everything()["report.template"]
+    if not named.value:
+        return None
+    folder = Path(str(named.value))
+    if not folder.is_dir():
+        what = f"report.template: {folder} is no folder"
+        raise InputError(Complaint(what, "correct the setting", named.where))
+    return folder
 
 
 def write_reports(directory: Path, formats: Sequence[str], place: Path) -> list[Path]:
@@ -103,12 +141,15 @@ def write_reports(directory: Path, formats: Sequence[str], place: Path) -> list[
 def _formats(named: Sequence[str], output: Path | None) -> list[Format]:
     from iso20k_gap.core.consistency import did_you_mean
     from iso20k_gap.errors import Complaint, UsageError
-    from iso20k_gap.reports.formats import Format
+    from iso20k_gap.reports.format import Format
 
     known = [each.value for each in Format]
+    ending = output.suffix[1:].lower() if output else ""
+    if not named and ending in known:
+        return [Format(ending)]
     if not named:
-        ending = output.suffix[1:].lower() if output else ""
-        return [Format(ending) if ending in known else Format.PDF]
+        usual = configured.value("report.formats")
+        return [Format(each) for each in (usual[:1] if output == STDOUT else usual)]
     wanted = [each.strip().lower() for each in named]
     complaints = [
         Complaint(
@@ -142,16 +183,22 @@ def _name(directory: Path) -> str:
     return f"{directory.resolve().name}-gap-report"
 
 
-def _refuse_useless(template: Path | None, formats: Sequence[Format]) -> None:
-    """Refuse a template folder that is none, or that no ordered format would use."""
+def refuse_useless(template: Path | None, formats: Sequence[str]) -> None:
+    """Refuse a template folder that is none, or that no ordered format would use.
+
+    Raises:
+        UsageError: it is of no use.
+    """
     from iso20k_gap.errors import Complaint, UsageError
 
     if template is None:
         return
     if not template.is_dir():
-        raise UsageError(Complaint(f"{template} is no folder", "name the folder of your templates"))
-    if not {"pdf", "html", "md"} & {each.value for each in formats}:
-        what = "--template changes pdf, html and md, and none of them is ordered"
+        remedy = f"make one with: iso20k-gap template new {template}"
+        raise UsageError(Complaint(f"{template} is no folder", remedy))
+    dressed = {"pdf", "html", "md", *(["docx"] if (template / "report.docx").is_file() else [])}
+    if not dressed & set(formats):
+        what = "--template changes pdf, html and md, with a report.docx also docx; none is ordered"
         raise UsageError(Complaint(what, "add -f pdf, or leave --template out"))
 
 
@@ -191,7 +238,8 @@ def _bar(console: Console) -> Iterator[Progress]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("drawing", total=1.0)
+        # for translators: said while a document is being drawn
+        task = bar.add_task(_("drawing"), total=1.0)
         yield lambda share, words: bar.update(task, completed=share, description=words)
 
 
@@ -204,7 +252,7 @@ def _told_warnings(console: Console) -> Iterator[None]:
 
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: console.print(  # type: ignore[method-assign]
-        f"warning: {harmless(record.getMessage())}", soft_wrap=True
+        _("warning: {text}").format(text=harmless(record.getMessage())), soft_wrap=True
     )
     logger = logging.getLogger("iso20k_gap")
     logger.addHandler(handler)

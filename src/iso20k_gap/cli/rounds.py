@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iso20k_gap.cli import settings
+from iso20k_gap.cli import completion, settings
 from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
+from iso20k_gap.language import _, ngettext
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +37,7 @@ def _freeze(folder: AssessmentFolder, label: str) -> Path:
 def baseline(
     directory: Directory,
     label: Annotated[str, typer.Option("--label", help="Part of the baseline's name.")] = "",
+    as_json: Json = False,
 ) -> None:
     """Freeze the present state, to compare with later.
 
@@ -44,12 +46,15 @@ def baseline(
     from iso20k_gap.cli import steps
 
     path = _freeze(steps.read(directory), label)
-    settings.err().print(f"wrote {path}")
+    if as_json:
+        settings.print_json({"baseline": path.stem, "path": str(path)})
+    settings.err().print(_("wrote {path}").format(path=path), soft_wrap=True)
 
 
 def rescore(
     directory: Directory,
     label: Annotated[str, typer.Option("--label", help="Name of the baseline.")] = "round",
+    as_json: Json = False,
 ) -> None:
     """Start a new round: freeze a baseline, keep all answers as unconfirmed."""
     from iso20k_gap.cli import steps
@@ -62,9 +67,18 @@ def rescore(
         for identifier, answer in folder.assessment.answers.items()
     }
     answers_file.save(folder, waiting)
+    if as_json:
+        data = {"baseline": path.stem, "path": str(path), "to_confirm": len(waiting)}
+        settings.print_json(data)
     console = settings.err()
-    console.print(f"wrote {path}; {len(waiting)} answers wait to be confirmed")
-    console.print(f"Next: iso20k-gap assess {directory} --only unconfirmed")
+    form = ngettext(
+        "wrote {path}; {count} answer waits to be confirmed",
+        "wrote {path}; {count} answers wait to be confirmed",
+        len(waiting),
+    )
+    console.print(form.format(path=path, count=len(waiting)), soft_wrap=True)
+    following = f"iso20k-gap assess {directory} --only unconfirmed"
+    console.print(_("Next: {command}").format(command=following), soft_wrap=True)
 
 
 def _evaluated(state: Baseline) -> Evaluation:
@@ -80,7 +94,11 @@ def compare(
     directory: Directory,
     baselines: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[BASELINE [BASELINE]]", help="Name, label, day or file."),
+        typer.Argument(
+            metavar="[BASELINE [BASELINE]]",
+            help="Name, label, day or file.",
+            autocompletion=completion.baseline,
+        ),
     ] = None,
     as_json: Json = False,
 ) -> None:
@@ -102,7 +120,7 @@ def compare(
     evaluations = [_evaluated(each) for each in states]
     if len(states) == 1:
         evaluations.append(steps.evaluated(steps.read(directory)))
-        names.append("now")
+        names.append(_("now"))
     comparison = compared(evaluations[0], evaluations[1], (names[0], names[1]))
     if as_json:
         settings.print_json(comparison_view.comparison_data(comparison))
@@ -120,7 +138,7 @@ def trend(directory: Directory, as_json: Json = False) -> None:
 
     folder = steps.read(directory)
     points = [(each.name, _evaluated(each)) for each in baseline_file.list_baselines(directory)]
-    points.append(("now", steps.evaluated(folder)))
+    points.append((_("now"), steps.evaluated(folder)))
     if as_json:
         settings.print_json(comparison_view.trend_data(points))
         return

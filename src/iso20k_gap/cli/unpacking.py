@@ -10,10 +10,11 @@ from iso20k_gap.core.consistency import check_answer
 from iso20k_gap.core.printable import harmless
 from iso20k_gap.errors import Complaint, InputError
 from iso20k_gap.files import answers_file, drafts_file, pack_file
+from iso20k_gap.language import _, ngettext
 from iso20k_gap.reports import pack_terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from iso20k_gap.core.conflict import Conflict
@@ -93,7 +94,7 @@ def show(merged: Merged, scale: Scale) -> None:
         console.print()
         console.print(pack_terminal.conflict_table(conflict, scale))
         taken = pack_terminal.value_text(conflict.field, side.value, scale)
-        console.print(harmless(f"   decided: {taken}"))
+        console.print(harmless(f"   {_('decided: {value}').format(value=taken)}"))
     for conflict in merged.undecided:
         console.print()
         console.print(pack_terminal.conflict_table(conflict, scale))
@@ -110,18 +111,30 @@ def sum_up(packs: Sequence[Returned], merged: Merged, source: Source, *, dry_run
         console.print(harmless(remark), soft_wrap=True)
     if merged.undecided and not dry_run:
         raise InputError(*(_complaint(each, source.scale) for each in merged.undecided))
-    kept = sum(draft is not None for draft in merged.drafts.values())
-    parts = [
-        _counted(len(merged.changes), "change"),
-        f"from {_counted(len(packs), 'file')}",
-        f"{_counted(len(merged.answers), 'answer')} {'would be' if dry_run else ''} written",
-    ]
-    parts += [f"{_counted(kept, 'note')} kept until rated"] if kept else []
-    parts += [f"{_counted(len(merged.undecided), 'contradiction')} to decide"] * bool(
-        merged.undecided
+    console.print(", ".join(_outcome(packs, merged, dry_run=dry_run)), soft_wrap=True)
+
+
+def _outcome(packs: Sequence[Returned], merged: Merged, *, dry_run: bool) -> Iterator[str]:
+    """What came of it, part by part."""
+    changes, files, answers = len(merged.changes), len(packs), len(merged.answers)
+    yield ngettext("{count} change", "{count} changes", changes).format(count=changes)
+    yield ngettext("from {count} file", "from {count} files", files).format(count=files)
+    written = (
+        ngettext("{count} answer would be written", "{count} answers would be written", answers)
+        if dry_run
+        else ngettext("{count} answer written", "{count} answers written", answers)
     )
-    parts += ["new evidence counts once it was seen (--evidence-seen)"] * _brings_unseen(merged)
-    console.print(", ".join(" ".join(part.split()) for part in parts), soft_wrap=True)
+    yield written.format(count=answers)
+    if kept := sum(draft is not None for draft in merged.drafts.values()):
+        notes = ngettext("{count} note kept until rated", "{count} notes kept until rated", kept)
+        yield notes.format(count=kept)
+    if open_ := len(merged.undecided):
+        sides = ngettext(
+            "{count} contradiction to decide", "{count} contradictions to decide", open_
+        )
+        yield sides.format(count=open_)
+    if _brings_unseen(merged):
+        yield _("new evidence counts once it was seen (--evidence-seen)")
 
 
 def _brings_unseen(merged: Merged) -> bool:
@@ -144,7 +157,3 @@ def _complaint(conflict: Conflict, scale: Scale) -> Complaint:
     what = f"{conflict.requirement}: the {conflict.field} is contradictory: {sides}"
     remedy = "nothing was written; decide with --prefer latest, disk, both, a name or a file"
     return Complaint(what, remedy)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -8,17 +8,18 @@ from functools import cached_property
 
 from iso20k_gap.core.assessment import Answer
 from iso20k_gap.core.rating import Rating
+from iso20k_gap.language import N_, _
 
 STEPS = {rating: step for step, rating in enumerate(Rating)}
 """The ratings' places on N < P < L < F."""
 
 STRENGTHS = (
-    (Fraction(0), "poor"),
-    (Fraction(1, 5), "slight"),
-    (Fraction(2, 5), "fair"),
-    (Fraction(3, 5), "moderate"),
-    (Fraction(4, 5), "substantial"),
-    (Fraction(1), "almost perfect"),
+    (Fraction(0), N_("poor")),
+    (Fraction(1, 5), N_("slight")),
+    (Fraction(2, 5), N_("fair")),
+    (Fraction(3, 5), N_("moderate")),
+    (Fraction(4, 5), N_("substantial")),
+    (Fraction(1), N_("almost perfect")),
 )
 """Up to which kappa agreement is called what, by the convention of Landis and Koch (1977)."""
 
@@ -106,9 +107,11 @@ class Agreement:
     def undefined_because(self) -> str:
         """Why there is no kappa; empty where there is one."""
         if not self.rated_by_both:
-            return "no requirement is rated in both sets"
+            return _("no requirement is rated in both sets")
         if self.kappa is None:
-            return "both sets give every requirement the same one rating, so chance cannot be told"
+            return _(
+                "both sets give every requirement the same one rating, so chance cannot be told"
+            )
         return ""
 
     @property

@@ -13,13 +13,17 @@ from iso20k_gap.core.plan import PlanDecisions, PlannedAction, Status
 from iso20k_gap.core.responsibility import Responsibilities
 from iso20k_gap.core.schedule import Schedule
 from iso20k_gap.core.track import Track
+from iso20k_gap.language import N_, _, ngettext
+from iso20k_gap.language import day as say
 
-ASSUMPTION = (
+ASSUMPTION = N_(
     "Effort is a planning assumption, not a published figure: the catalogue's person-days times "
     "the share still to do. Change it in plan.yaml where you know better."
 )
 
-AFTER_STAGE_2 = "Stage 2 does not wait for these actions, and they do not end before it: {actions}."
+AFTER_STAGE_2 = N_(
+    "Stage 2 does not wait for these actions, and they do not end before it: {actions}."
+)
 
 
 @dataclass(frozen=True)
@@ -127,7 +131,7 @@ class Assembly:
     def remarks(self, doubtful: tuple[Misfit, ...]) -> tuple[str, ...]:
         """What a reader of the plan must know; all that is doubtful is in it."""
         return (
-            ASSUMPTION,
+            _(ASSUMPTION),
             *self._unrated(),
             *self.found.remarks,
             *self._after_stage2(),
@@ -138,10 +142,14 @@ class Assembly:
     def _unrated(self) -> Iterator[str]:
         tally = self.found.evaluation.scorecard.overall
         if tally.unrated:
-            yield (
-                f"{tally.unrated} of {tally.applicable} requirements are not rated: the plan knows "
-                "only what has been found so far, and may grow."
+            told = ngettext(
+                "{unrated} of {count} requirement is not rated: the plan knows only what has been "
+                "found so far, and may grow.",
+                "{unrated} of {count} requirements are not rated: the plan knows only what has "
+                "been found so far, and may grow.",
+                tally.applicable,
             )
+            yield told.format(unrated=tally.unrated, count=tally.applicable)
 
     def _after_stage2(self) -> Iterator[str]:
         """Improvements for which there is no time before Stage 2."""
@@ -152,13 +160,15 @@ class Assembly:
             if each.pending and self.made.slots[each.id].end >= goal
         ]
         if late and self.found.certifiable:
-            yield AFTER_STAGE_2.format(actions=", ".join(late))
+            yield _(AFTER_STAGE_2).format(actions=", ".join(late))
 
     def _on_decision(self, draft: Draft) -> Iterator[str]:
         if draft.decision.status is Status.DROPPED:
             findings = ", ".join(each.id for each in draft.findings)
-            yield f"{draft.id} is dropped by decision: nothing closes {findings}."
+            told = _("{action} is dropped by decision: nothing closes {findings}.")
+            yield told.format(action=draft.id, findings=findings)
         due = draft.decision.due
         if draft.pending and due and due < self.problem.start:
-            end = self.made.slots[draft.id].end
-            yield f"{draft.id} was due {due} and is not done: planned anew to end {end}."
+            end = say(self.made.slots[draft.id].end)
+            told = _("{action} was due {day} and is not done: planned anew to end {end}.")
+            yield told.format(action=draft.id, day=say(due), end=end)

@@ -198,14 +198,14 @@ class Assessment(Record):
     interviews: tuple[Interview, ...] = ()
     started: date | None = None
     parties: tuple[Party, ...] = ()
-    operation: Operation = Operation()
-    certification: Certification = Certification()
-    scoring: Scoring = Scoring()
+    operation: Operation = Operation.model_construct()
+    certification: Certification = Certification.model_construct()
+    scoring: Scoring = Scoring.model_construct()
     overrides: tuple[Override, ...] = ()
     strengths: tuple[Remark, ...] = ()
     observations: tuple[Remark, ...] = ()
     limits: str = ""
-    branding: Branding = Branding()
+    branding: Branding = Branding.model_construct()
     answers: dict[str, Answer] = Field(default_factory=dict)
 
     def with_answers(self, answers: dict[str, Answer]) -> "Assessment":

@@ -6,21 +6,22 @@ from fractions import Fraction
 from math import sqrt
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from iso20k_gap.core.rating import Rating
 from iso20k_gap.core.record import Record
+from iso20k_gap.language import N_
 
 ATTRIBUTES: dict[str, str] = {
-    "PA 1.1": "Process performance",
-    "PA 2.1": "Performance management",
-    "PA 2.2": "Work product management",
-    "PA 3.1": "Process definition",
-    "PA 3.2": "Process deployment",
-    "PA 4.1": "Quantitative analysis",
-    "PA 4.2": "Quantitative control",
-    "PA 5.1": "Process innovation",
-    "PA 5.2": "Process innovation implementation",
+    "PA 1.1": N_("Process performance"),
+    "PA 2.1": N_("Performance management"),
+    "PA 2.2": N_("Work product management"),
+    "PA 3.1": N_("Process definition"),
+    "PA 3.2": N_("Process deployment"),
+    "PA 4.1": N_("Quantitative analysis"),
+    "PA 4.2": N_("Quantitative control"),
+    "PA 5.1": N_("Process innovation"),
+    "PA 5.2": N_("Process innovation implementation"),
 }
 LEVELS = ("incomplete", "performed", "managed", "established", "predictable", "innovating")
 MIDPOINTS = {
@@ -51,7 +52,11 @@ def _rating(value: Any) -> Any:
     raise ValueError(f"there is no rating {text!r}; ratings are N, P, L, F, or don't know")
 
 
-Reply = Annotated[Rating | None, BeforeValidator(_rating)]
+Reply = Annotated[
+    Rating | None,
+    BeforeValidator(_rating),
+    WithJsonSchema({"enum": [*Rating, *(each.lower() for each in Rating), None, *UNKNOWN]}),
+]
 
 
 class CapabilityInput(Record):

@@ -149,7 +149,7 @@ class Clause(Record):
     owner: str = ""
     prerequisites: tuple[ClauseId, ...] = ()
     practices: tuple[Text, ...] = ()
-    shared: SharedClause = SharedClause()
+    shared: SharedClause = SharedClause.model_construct()
     actions: tuple[RemedialAction, ...] = ()
     sentences: tuple[Sentence, ...] = ()
 

@@ -10,6 +10,7 @@ from iso20k_gap.core.assessment import Certification
 from iso20k_gap.core.guidance import Fact
 from iso20k_gap.core.readiness import months_after
 from iso20k_gap.core.record import Record
+from iso20k_gap.language import N_, _, day
 
 
 class Interval(Fact):
@@ -64,16 +65,16 @@ def audits_by_body(certification: Certification) -> tuple[date, ...]:
 
 def waiting_times(certification: Certification, rule: Interval, on: date) -> Iterator[WaitingTime]:
     """What bars the body for a time; without days of the body, `on` decides whether it is over."""
-    events = [("internal audit by the body", day) for day in audits_by_body(certification)]
+    events = [(_("internal audit by the body"), ended) for ended in audits_by_body(certification)]
     if certification.consultancy_ended:
-        events.append(("end of consultancy", certification.consultancy_ended))
+        events.append((_("end of consultancy"), certification.consultancy_ended))
     steps = audit_days(certification)
     for event, ended in events:
         clear_from = months_after(ended, rule.months)
         conflicts = tuple(
-            f"{name} on {day} lies {'before it' if day < ended else 'in the waiting time'}"
-            for name, day in steps.items()
-            if day < clear_from
+            _(BEFORE if held < ended else WAITING).format(name=name, day=day(held))
+            for name, held in steps.items()
+            if held < clear_from
         )
         clear = not conflicts if steps else on >= clear_from
         yield WaitingTime(event, ended, clear_from, clear, conflicts)
@@ -82,23 +83,25 @@ def waiting_times(certification: Certification, rule: Interval, on: date) -> Ite
 def audit_days(certification: Certification) -> dict[str, date]:
     """The body's own dates that are on record."""
     steps = {
-        "Stage 1": certification.stage1,
-        "Stage 2": certification.stage2,
-        "certificate": certification.decision,
+        _("Stage 1"): certification.stage1,
+        _("Stage 2"): certification.stage2,
+        _("certificate"): certification.decision,
     }
-    return {name: day for name, day in steps.items() if day}
+    return {name: held for name, held in steps.items() if held}
 
 
 def due_dates(certification: Certification, rules: Intervals, on: date) -> Iterator[DueDate]:
     """What falls due for the body's days on record."""
-    for identifier, name, day, rule in (
+    for identifier, name, due, rule in (
         *_before_decision(certification, rules),
         *_after_decision(certification, rules),
     ):
-        yield DueDate(identifier, name, day, day < on, rule)
+        yield DueDate(identifier, name, due, due < on, rule)
 
 
 Due = tuple[str, str, date, Interval]
+BEFORE = N_("{name} on {day} lies before it")
+WAITING = N_("{name} on {day} lies in the waiting time")
 
 
 def _before_decision(certification: Certification, rules: Intervals) -> Iterator[Due]:
@@ -107,10 +110,10 @@ def _before_decision(certification: Certification, rules: Intervals) -> Iterator
         return
     if stage2:
         rule = rules.major_limit
-        yield "majors", "Majors closed at the latest", months_after(stage2, rule.months), rule
+        yield "majors", _("Majors closed at the latest"), months_after(stage2, rule.months), rule
     elif stage1:
         rule = rules.stage_gap
-        yield "stage2", "Stage 2 at the latest", months_after(stage1, rule.months), rule
+        yield "stage2", _("Stage 2 at the latest"), months_after(stage1, rule.months), rule
 
 
 def _after_decision(certification: Certification, rules: Intervals) -> Iterator[Due]:
@@ -120,10 +123,10 @@ def _after_decision(certification: Certification, rules: Intervals) -> Iterator[
     first, second = rules.first_surveillance, rules.second_surveillance
     lead, restoration = rules.renewal_lead, rules.restoration
     for identifier, name, months, rule in (
-        ("surveillance-1", "Surveillance audit 1", first.months, first),
-        ("surveillance-2", "Surveillance audit 2", second.months, second),
-        ("recertification", "Recertification audit", life - lead.months, lead),
-        ("expiry", "Certificate expires", life, rules.validity),
-        ("restoration", "Restoration ends", life + restoration.months, restoration),
+        ("surveillance-1", _("Surveillance audit 1"), first.months, first),
+        ("surveillance-2", _("Surveillance audit 2"), second.months, second),
+        ("recertification", _("Recertification audit"), life - lead.months, lead),
+        ("expiry", _("Certificate expires"), life, rules.validity),
+        ("restoration", _("Restoration ends"), life + restoration.months, restoration),
     ):
         yield identifier, name, months_after(decision, months), rule

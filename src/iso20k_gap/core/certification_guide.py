@@ -19,6 +19,7 @@ from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.guidance import Fact, Sourced
 from iso20k_gap.core.readiness import Blocker, Gate, StageVerdict
 from iso20k_gap.core.record import Record, Text
+from iso20k_gap.language import N_, _, day
 
 
 class Chapter(Record):
@@ -56,12 +57,12 @@ class GateState:
 
 
 TITLES = {
-    "edition": "Edition still certifiable",
-    "major": "No major nonconformity",
-    "operation": "Months of operation",
-    "coverage": "Everything rated and confirmed",
-    "all-services-by-others": "Own part in the services",
-    "all-processes-by-others": "Own part in the processes",
+    "edition": N_("Edition still certifiable"),
+    "major": N_("No major nonconformity"),
+    "operation": N_("Months of operation"),
+    "coverage": N_("Everything rated and confirmed"),
+    "all-services-by-others": N_("Own part in the services"),
+    "all-processes-by-others": N_("Own part in the processes"),
 }
 """What blockers are about that belong to no gate in the rules."""
 
@@ -121,7 +122,7 @@ def _stage(
     states += [
         GateState(
             each.gate,
-            TITLES.get(each.gate, each.gate),
+            _(TITLES[each.gate]) if each.gate in TITLES else each.gate,
             each.clause,
             word,
             (each.reason,),
@@ -149,25 +150,32 @@ def _contradictions(assessment: Assessment) -> Iterator[str]:
     steps = list(audit_days(certification).items())
     for (earlier, first), (later, second) in pairwise(steps):
         if second < first:
-            yield f"{later} on {second} lies before {earlier} on {first}"
+            yield _("{later} on {second} lies before {earlier} on {first}").format(
+                later=later, second=day(second), earlier=earlier, first=day(first)
+            )
     body = certification.body.strip().casefold()
     if not body:
         return
     if body in (name.strip().casefold() for name in assessment.assessors):
-        yield "the certification body is named as an assessor: it must not advise its own client"
+        yield _("the certification body is named as an assessor: it must not advise its own client")
     if body in (party.name.strip().casefold() for party in assessment.parties):
-        yield "the certification body is also one of the other parties of the services"
+        yield _("the certification body is also one of the other parties of the services")
     if not certification.accredited_by.strip():
-        yield "no accreditation is recorded for the certification body (accredited_by)"
+        yield _("no accreditation is recorded for the certification body (accredited_by)")
 
 
 def _late(due: tuple[DueDate, ...], certification: Certification) -> Iterator[str]:
     passed = {each.id: each for each in due if each.passed}
+    decided = day(certification.decision) if certification.decision else ""
     if "restoration" in passed:
-        yield f"the certificate of {certification.decision} can no longer be restored"
+        yield _("the certificate of {day} can no longer be restored").format(day=decided)
     elif "expiry" in passed:
-        yield f"the certificate of {certification.decision} expired on {passed['expiry'].date}"
+        yield _("the certificate of {day} expired on {end}").format(
+            day=decided, end=day(passed["expiry"].date)
+        )
     for name in ("stage2", "majors"):
         if name in passed:
             late = passed[name]
-            yield f"{late.name}: {late.date} has passed; ask the certification body"
+            yield _("{name}: {day} has passed; ask the certification body").format(
+                name=late.name, day=day(late.date)
+            )

@@ -7,6 +7,7 @@ from fractions import Fraction
 from iso20k_gap.core.assessment import Answer
 from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.rating import Rating
+from iso20k_gap.language import _, ngettext
 
 
 @dataclass(frozen=True)
@@ -81,16 +82,16 @@ def _changes(before: Evaluation, after: Evaluation) -> Iterator[Change]:
         earlier, later = old.get(identifier), new.get(identifier)
         if earlier is None and later is None:
             continue
-        why = _why_not(earlier, later) if same_edition else "another edition"
+        why = _why_not(earlier, later) if same_edition else _("another edition")
         yield Change(identifier, _word(earlier), _word(later), why)
 
 
 def _why_not(earlier: Answer | None, later: Answer | None) -> str:
     if earlier is None or later is None:
-        return "not rated before" if earlier is None else "not rated now"
+        return _("not rated before") if earlier is None else _("not rated now")
     if (earlier.rated is None) == (later.rated is None):
         return ""
-    return "no occurrence before" if earlier.rated is None else "no occurrence now"
+    return _("no occurrence before") if earlier.rated is None else _("no occurrence now")
 
 
 def _word(answer: Answer | None) -> str:
@@ -112,18 +113,42 @@ def _kind(change: Change) -> str:
 def _remarks(before: Evaluation, after: Evaluation) -> Iterator[str]:
     old, new = before.assessment, after.assessment
     pairs = (
-        ("edition", before.catalogue.edition.id, after.catalogue.edition.id),
-        ("scale", before.scorecard.scale.id, after.scorecard.scale.id),
-        ("scope", old.organisation.scope, new.organisation.scope),
-        ("questionnaire", old.questionnaire, new.questionnaire),
-        ("catalogue version", str(old.catalogue_version), str(new.catalogue_version)),
+        (
+            _("the edition changed from {before} to {after}"),
+            before.catalogue.edition.id,
+            after.catalogue.edition.id,
+        ),
+        (
+            _("the scale changed from {before} to {after}"),
+            before.scorecard.scale.id,
+            after.scorecard.scale.id,
+        ),
+        (
+            _("the scope changed from {before} to {after}"),
+            old.organisation.scope,
+            new.organisation.scope,
+        ),
+        (
+            _("the questionnaire changed from {before} to {after}"),
+            old.questionnaire,
+            new.questionnaire,
+        ),
+        (
+            _("the catalogue version changed from {before} to {after}"),
+            str(old.catalogue_version),
+            str(new.catalogue_version),
+        ),
     )
     for what, earlier, later in pairs:
         if earlier != later:
-            yield f"the {what} changed from {earlier!r} to {later!r}"
+            yield what.format(before=repr(earlier), after=repr(later))
     services = {each.name for each in old.services} ^ {each.name for each in new.services}
     if services:
-        yield f"services in scope changed: {', '.join(sorted(services))}"
+        yield _("services in scope changed: {names}").format(names=", ".join(sorted(services)))
     waiting = after.scorecard.overall.inherited
     if waiting:
-        yield f"{waiting} answers are carried over and not yet confirmed"
+        yield ngettext(
+            "{count} answer is carried over and not yet confirmed",
+            "{count} answers are carried over and not yet confirmed",
+            waiting,
+        ).format(count=waiting)

@@ -3,12 +3,20 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import chain, islice
 
 from iso20k_gap.core.assessment import SELF, Answer, Assessment
 from iso20k_gap.core.catalogue import Catalogue, is_under
 from iso20k_gap.core.findings import unknown_overrides
 from iso20k_gap.core.rating import NO_OCCURRENCE, Rating
 from iso20k_gap.core.readiness import ReadinessRules
+from iso20k_gap.errors import MOST_COMPLAINTS
+
+LONGEST_NAME = 80
+"""Longer names are not compared with known ones: none is so long, and it takes its time."""
+
+MOST = 3
+"""How many names a hint gives."""
 
 
 @dataclass(frozen=True)
@@ -27,19 +35,20 @@ class Misfit:
 def check(
     catalogue: Catalogue, assessment: Assessment, rules: ReadinessRules
 ) -> tuple[Misfit, ...]:
-    """Everything in the assessment that does not fit the catalogue or contradicts itself."""
-    return (
-        *_parties(assessment),
-        *_services(assessment),
-        *_weights(catalogue, assessment),
-        *_overrides(catalogue, assessment),
-        *_remarks(catalogue, assessment),
-        *(
+    """What in the assessment does not fit the catalogue or contradicts itself, up to 500 times."""
+    every = chain(
+        _parties(assessment),
+        _services(assessment),
+        _weights(catalogue, assessment),
+        _overrides(catalogue, assessment),
+        _remarks(catalogue, assessment),
+        (
             misfit
             for identifier, answer in assessment.answers.items()
             for misfit in check_answer(catalogue, assessment, rules, identifier, answer)
         ),
     )
+    return tuple(islice(every, MOST_COMPLAINTS))
 
 
 def check_answer(
@@ -64,7 +73,8 @@ def check_answer(
         yield Misfit((*path, "rating"), what, remedy)
     if answer.performed_by not in assessment.party_ids:
         what = f"{identifier}: there is no party {answer.performed_by!r} in assessment.yaml"
-        remedy = f"declare it under parties, or use {', '.join(assessment.party_ids)}"
+        remedy = did_you_mean(answer.performed_by, assessment.party_ids)
+        remedy = remedy or f"declare it under parties, or use {', '.join(assessment.party_ids)}"
         yield Misfit((*path, "performed_by"), what, remedy)
     if answer.performed_by != SELF and _is_own(identifier, rules):
         what = f"{identifier} cannot be performed by another party: clause {requirement.clause}"
@@ -85,9 +95,16 @@ def _unknown(catalogue: Catalogue, assessment: Assessment, identifier: str) -> M
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """A hint with the nearest known names, or an empty text."""
-    close = get_close_matches(name, list(known), n=3, cutoff=0.6)
-    return f"did you mean {' or '.join(close)}?" if close else ""
+    """A hint with the nearest known names, or those with a word near it, or an empty text."""
+    if len(name) > LONGEST_NAME:
+        return ""
+    wanted, by_name = name.casefold(), {each.casefold(): each for each in known}
+    close = get_close_matches(wanted, list(by_name), n=MOST, cutoff=0.6)
+    if not close:
+        near = (each for each in by_name if get_close_matches(wanted, each.split(), 1, 0.75))
+        close = sorted(near)
+    names = [by_name[each] for each in close[:MOST]]
+    return f"did you mean {' or '.join(names)}?" if names else ""
 
 
 def _is_own(identifier: str, rules: ReadinessRules) -> bool:
@@ -107,7 +124,9 @@ def _services(assessment: Assessment) -> Iterator[Misfit]:
     for number, service in enumerate(assessment.services):
         if service.performed_by not in assessment.party_ids:
             what = f"service {service.name!r}: there is no party {service.performed_by!r}"
-            yield Misfit(("services", number, "performed_by"), what, "declare it under parties")
+            hint = did_you_mean(service.performed_by, assessment.party_ids)
+            remedy = hint or "declare it under parties"
+            yield Misfit(("services", number, "performed_by"), what, remedy)
 
 
 def _weights(catalogue: Catalogue, assessment: Assessment) -> Iterator[Misfit]:
@@ -119,10 +138,12 @@ def _weights(catalogue: Catalogue, assessment: Assessment) -> Iterator[Misfit]:
 
 
 def _overrides(catalogue: Catalogue, assessment: Assessment) -> Iterator[Misfit]:
+    known = [f"F-{each}" for each in (*catalogue.by_id, *catalogue.clause_by_id)]
     for number, override in unknown_overrides(assessment, catalogue):
         what = f"{override.finding} can be no finding"
         remedy = "write F- and a requirement or clause id, as `findings` shows it"
-        yield Misfit(("overrides", number, "finding"), what, remedy)
+        hint = did_you_mean(override.finding, known)
+        yield Misfit(("overrides", number, "finding"), what, hint or remedy)
 
 
 def _remarks(catalogue: Catalogue, assessment: Assessment) -> Iterator[Misfit]:

@@ -9,6 +9,7 @@ from pydantic import Field
 from iso20k_gap.core.catalogue import Catalogue, Clause, DocumentKind, is_under
 from iso20k_gap.core.guidance import Sourced
 from iso20k_gap.core.record import ClauseId, Record, Text
+from iso20k_gap.language import _
 
 
 class Form(StrEnum):
@@ -85,7 +86,9 @@ def derive(catalogue: Catalogue, clause: Clause) -> DocumentGuide:
         clause=clause.id,
         kind=_kind(clause),
         title=clause.title,
-        use=f"Comes out of this work: {'; '.join(each.title for each in clause.actions)}.",
+        use=_("Comes out of this work: {actions}.").format(
+            actions="; ".join(each.title for each in clause.actions)
+        ),
         inputs={each.id: supplies(each) for each in before},
         outputs={each.id: supplies(clause) for each in after},
         parts={each.title: each.deliverable for each in clause.actions},

@@ -9,27 +9,33 @@ from iso20k_gap.core.consistency import Misfit
 from iso20k_gap.core.generation import Problem, Slot
 from iso20k_gap.core.plan import PlanDecisions, Status
 from iso20k_gap.core.schedule import Schedule
+from iso20k_gap.language import N_, _, current, ngettext, role
+from iso20k_gap.language import day as say
 
-STAGE_2_OFF = "Stage 2 is wished for {day}, {why}"
-START_OFF = "{action} starts on {day} by decision, {why}: its work begins on {other}"
-DUE_OFF = "{action} is due on {day} by decision, {why}: its work ends on {other}"
-LACKING = "{action} is due {due} by decision: {owner} lacks {days} until then"
-TOO_EARLY = "{action} begins {start} by decision, before {other} ends on {end}, which it builds on"
+# for translators: why is one of "Sunday, no working day", "public holiday", "the organisation is
+# closed", "NAME is absent"
+STAGE_2_OFF = N_("Stage 2 is wished for {day} ({why})")
+START_OFF = N_("{action} starts on {day} by decision ({why}): its work begins on {other}")
+DUE_OFF = N_("{action} is due on {day} by decision ({why}): its work ends on {other}")
+TOO_EARLY = N_(
+    "{action} begins {start} by decision, before {other} ends on {end}, which it builds on"
+)
 
-AGREE = "agree a working day with the certification body"
-OTHER_DAY = "decide on a working day, or change the calendar"
-MORE = "give it more time or more people"
-MOVE = "move one of them, or change what it waits for"
+AGREE = N_("agree a working day with the certification body")
+OTHER_DAY = N_("decide on a working day, or change the calendar")
+MORE = N_("give it more time or more people")
+MOVE = N_("move one of them, or change what it waits for")
 
-WEEKEND = "a {weekday}, which is no working day"
-HOLIDAY = "a public holiday"
-CLOSED = "a day on which the organisation is closed"
-ABSENT = "a day on which {owner} is absent"
+WEEKEND = N_("{weekday}, no working day")
+HOLIDAY = N_("public holiday")
+CLOSED = N_("the organisation is closed")
+ABSENT = N_("{owner} is absent")
 
 
 def remark(doubt: Misfit) -> str:
     """A doubt as a sentence for a reader of the plan."""
-    return f"{doubt.what}; {doubt.remedy}."
+    # for translators: what is wrong, and how to mend it
+    return _("{what}; {remedy}.").format(what=doubt.what, remedy=doubt.remedy)
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,7 @@ class Doubts:
         why = self._off(wished) if wished else ""
         if wished and why:
             path = ("stage2",) if wished == self.decisions.stage2 else ("--stage2",)
-            yield Misfit(path, STAGE_2_OFF.format(day=wished, why=why), AGREE)
+            yield Misfit(path, _(STAGE_2_OFF).format(day=say(wished), why=why), _(AGREE))
 
     def on(self, draft: Draft) -> Iterator[Misfit]:
         """What does not go with the dates decided for one action that is still to do."""
@@ -67,8 +73,9 @@ class Doubts:
         ):
             why = self._off(day, draft.owner) if day and day >= self.problem.start else ""
             if day and why:
-                what = told.format(action=draft.id, day=day, why=why, other=other)
-                yield Misfit(("actions", draft.id, key), what, OTHER_DAY)
+                works = say(other) if other else "–"
+                what = _(told).format(action=draft.id, day=say(day), why=why, other=works)
+                yield Misfit(("actions", draft.id, key), what, _(OTHER_DAY))
 
     def _off(self, day: date, owner: str = "") -> str:
         """Why nobody works on a day, or why an owner does not; empty where there is no reason."""
@@ -80,12 +87,14 @@ class Doubts:
             for span in each.absences
         ]
         reasons = (
-            (day.isoweekday() not in calendar.working_days, WEEKEND.format(weekday=f"{day:%A}")),
+            (day.isoweekday() not in calendar.working_days, WEEKEND),
             (day in self.holidays, HOLIDAY),
             (any(each.first <= day <= each.last for each in calendar.closed), CLOSED),
-            (any(each.first <= day <= each.last for each in absences), ABSENT.format(owner=owner)),
+            (any(each.first <= day <= each.last for each in absences), ABSENT),
         )
-        return next((why for holds, why in reasons if holds), "")
+        why = next((why for holds, why in reasons if holds), "")
+        weekday = current().conventions.weekday(day)
+        return _(why).format(weekday=weekday, owner=role(owner)) if why else ""
 
     def _on_capacity(self, draft: Draft, slot: Slot) -> Iterator[Misfit]:
         due = draft.decision.due
@@ -96,9 +105,14 @@ class Doubts:
         there = worker.days.between(first, slot.end) + (worker.days.on_or_after(first) == first)
         lacking = worker.days_for(draft.work_left) - there
         if lacking > 0:
-            days = "1 working day" if lacking == 1 else f"{lacking} working days"
-            what = LACKING.format(action=draft.id, due=due, owner=draft.owner, days=days)
-            yield Misfit(("actions", draft.id, "due"), what, MORE)
+            told = ngettext(
+                "{action} is due {due} by decision: {owner} lacks {count} working day until then",
+                "{action} is due {due} by decision: {owner} lacks {count} working days until then",
+                lacking,
+            )
+            owner = role(draft.owner)
+            what = told.format(action=draft.id, due=say(due), owner=owner, count=lacking)
+            yield Misfit(("actions", draft.id, "due"), what, _(MORE))
 
     def _on_prerequisites(self, draft: Draft, slot: Slot) -> Iterator[Misfit]:
         decision = draft.decision
@@ -108,5 +122,7 @@ class Doubts:
         for name in draft.prerequisites:
             end = self.made.slots[name].end
             if end >= slot.start:
-                what = TOO_EARLY.format(action=draft.id, start=slot.start, other=name, end=end)
-                yield Misfit(path, what, MOVE)
+                what = _(TOO_EARLY).format(
+                    action=draft.id, start=say(slot.start), other=name, end=say(end)
+                )
+                yield Misfit(path, what, _(MOVE))

@@ -10,6 +10,7 @@ from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.rating import Rating
 from iso20k_gap.core.scoring import FORMULAS, Range, Tally
 from iso20k_gap.errors import Complaint, UsageError
+from iso20k_gap.language import _
 
 
 @dataclass(frozen=True)
@@ -64,14 +65,14 @@ def _by_clause(evaluation: Evaluation) -> Explanation:
     return Explanation(
         name="achievement_by_clause",
         place="",
-        formula=FORMULAS["achievement_by_clause"],
+        formula=_(FORMULAS["achievement_by_clause"]),
         value=card.achievement_by_clause,
         numerator=sum((row.part for row in rows), Fraction(0)),
         denominator=Fraction(len(rows)),
         range=card.achievement_by_clause_range,
         rows=rows,
         left_out=tuple(
-            (clause, "nothing rated") for clause, share in shares.items() if share is None
+            (clause, _("nothing rated")) for clause, share in shares.items() if share is None
         ),
     )
 
@@ -92,7 +93,7 @@ def _by_requirement(evaluation: Evaluation, name: str, place: str) -> Explanatio
     return Explanation(
         name=name,
         place=place,
-        formula=FORMULAS[name],
+        formula=_(FORMULAS[name]),
         value=value,
         numerator=sum((row.part for row in rows), Fraction(0)),
         denominator=sum((row.of for row in rows), Fraction(0)),
@@ -140,7 +141,7 @@ def _share(
 
 def _why(name: str, answer: Answer | None) -> str:
     if answer is None:
-        return "not rated"
+        return _("not rated")
     if answer.rated is None:
-        return f"no occurrence: {answer.reason}"
-    return "not rated F" if name == "evidenced" else "left out"
+        return _("no occurrence: {reason}").format(reason=answer.reason)
+    return _("not rated F") if name == "evidenced" else _("left out")

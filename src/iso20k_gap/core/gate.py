@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
+from iso20k_gap.core.approval import Approval, Standing
 from iso20k_gap.core.catalogue import is_under
 from iso20k_gap.core.comparison import Comparison
 from iso20k_gap.core.evaluation import Evaluation
@@ -12,6 +13,7 @@ from iso20k_gap.core.findings import Finding, Grade
 from iso20k_gap.core.gate_verdict import GateVerdict, Ruling
 from iso20k_gap.core.policy import WHOLE, Limits, Policy
 from iso20k_gap.core.scoring import Tally
+from iso20k_gap.language import _, ngettext
 
 UNRATED = "unrated"
 """What a comparison calls a requirement without an answer."""
@@ -21,12 +23,14 @@ UNRATED = "unrated"
 class Circumstances:
     """What some rules need beside the evaluation; None where the policy does not ask for it.
 
-    `best` is the best baseline's name and conformity, `overdue` the actions past their date.
+    `best` is the best baseline's name and conformity, `overdue` the actions past their date,
+    `approvals` are held against those whose approvals count.
     """
 
     comparison: Comparison | None = None
     best: tuple[str, Fraction] | None = None
     overdue: tuple[str, ...] | None = None
+    approvals: tuple[Approval, ...] | None = None
 
 
 def judge_gate(
@@ -70,6 +74,7 @@ class _Judge:
         yield from self._overdue()
         yield from self._regression()
         yield from self._ratchet()
+        yield from self._approved()
 
     def _anything_rated(self) -> Iterator[Ruling]:
         """No finding in an empty assessment is no good news, unless the policy says so."""
@@ -147,32 +152,60 @@ class _Judge:
             value = None if share is None else share * WHOLE
             yield Ruling("ratchet", best * WHOLE, value, met)
 
+    def _approved(self) -> Iterator[Ruling]:
+        if self.policy.require_approval:
+            standing = len(self._approvals(Standing.VALID))
+            yield Ruling("require_approval", 1, standing, met=standing >= 1)
+
+    def _approvals(self, standing: Standing) -> list[Approval]:
+        approvals = _known(self.circumstances.approvals, "require_approval")
+        return [each for each in approvals if each.standing is standing]
+
     def remarks(self) -> Iterator[str]:
         yield from self._tiny()
         yield from self._unlooked()
+        yield from self._gone()
         if self.policy.no_regression and self.circumstances.comparison:
             comparison = self.circumstances.comparison
-            yield from (f"since {comparison.origin}: {each}" for each in comparison.remarks)
+            yield from (
+                _("since {origin}: {remark}").format(origin=comparison.origin, remark=each)
+                for each in comparison.remarks
+            )
+
+    def _gone(self) -> Iterator[str]:
+        """What became of the approvals where none stands."""
+        if not self.policy.require_approval or self._approvals(Standing.VALID):
+            return
+        for each in self._approvals(Standing.LAPSED):
+            if each.act:
+                yield f"the approval by {each.act.approver} of {each.act.date} has lapsed"
+        for each in self._approvals(Standing.BROKEN):
+            yield f"{each.sealed.file} does not count: {each.reason}"
 
     def _tiny(self) -> Iterator[str]:
         for limits in (self.policy, *self.policy.clauses.values()):
             asked = (limits.min_conformity, limits.min_coverage, limits.min_achievement)
             for limit in asked:
                 if limit and limit < 1:
-                    yield f"{float(limit):g} asks for less than one per cent; write 80 for 80 %"
+                    yield _("{limit} asks for less than one per cent; write 80 for 80 %").format(
+                        limit=f"{float(limit):g}"
+                    )
 
     def _unlooked(self) -> Iterator[str]:
         """What the policy does not ask, and a reader of "passed" might think it does."""
         tally, policy = self.evaluation.scorecard.overall, self.policy
         if tally.rated and tally.unrated and policy.min_coverage is None:
-            yield (
-                f"{tally.unrated} of {tally.applicable} requirements are not rated, and no "
+            yield _(
+                "{unrated} of {applicable} requirements are not rated, and no "
                 "min_coverage asks for them; any may be a major"
-            )
+            ).format(unrated=tally.unrated, applicable=tally.applicable)
         majors = sum(1 for each in self.findings if each.grade is Grade.MAJOR)
         if majors and policy.fail_on is None and policy.max_majors is None:
-            noun = "finding is" if majors == 1 else "findings are"
-            yield f"{majors} major {noun} there, and neither fail_on nor max_majors asks for them"
+            yield ngettext(
+                "{count} major finding is there; neither fail_on nor max_majors asks for it",
+                "{count} major findings are there; neither fail_on nor max_majors asks for them",
+                majors,
+            ).format(count=majors)
 
 
 def _weight(grade: Grade) -> int:

@@ -10,28 +10,23 @@ from iso20k_gap.core.plan import Milestone
 from iso20k_gap.core.readiness import months_after
 from iso20k_gap.core.schedule import Schedule
 from iso20k_gap.core.track import Track
+from iso20k_gap.language import N_, _, ngettext
+from iso20k_gap.language import day as say
 
 DECISION_DAYS = 30
 """Working days from Stage 2 to the decision: practice, for corrections and the body's review."""
 
-AFTER_REVIEW = "{days} working days after the management review, to agree a date"
-AFTER_STAGE_1 = "{days} working days or more after Stage 1, to clear up its concerns"
-BEFORE_STAGE_2 = "the last day that leaves {days} working days before Stage 2 for its concerns"
-WISHED = "the day wished for; {days} working days or more after Stage 1"
-HELD_AFTER = "{days} working days to hold it, after: {step}"
-HELD_BEFORE = "{days} working days to hold it, in time for: {step}"
-FROM_START = "{days} working days to hold it, from the start of the plan"
-
 NAMES = {
-    steps.FOUNDATIONS: "Foundations laid",
-    steps.GO_LIVE: "All processes in operation",
-    steps.CONTINUITY_TEST: "Service continuity tested",
-    steps.OPERATION: "Months of operation completed",
-    steps.INTERNAL_AUDIT: "Internal audit completed",
-    steps.MANAGEMENT_REVIEW: "Management review held",
-    steps.STAGE_1: "Stage 1 audit",
-    steps.STAGE_2: "Stage 2 audit",
+    steps.FOUNDATIONS: N_("Foundations laid"),
+    steps.GO_LIVE: N_("All processes in operation"),
+    steps.CONTINUITY_TEST: N_("Service continuity tested"),
+    steps.OPERATION: N_("Months of operation completed"),
+    steps.INTERNAL_AUDIT: N_("Internal audit completed"),
+    steps.MANAGEMENT_REVIEW: N_("Management review held"),
+    steps.STAGE_1: N_("Stage 1 audit"),
+    steps.STAGE_2: N_("Stage 2 audit"),
 }
+RECORDED = N_("recorded in assessment.yaml")
 
 
 def milestones(
@@ -61,20 +56,38 @@ def _certificate(stage2: date, sure: Sequence[date], days: Days) -> list[Milesto
 
 
 def _life(decision: date) -> list[Milestone]:
-    told = f"{DECISION_DAYS} working days after Stage 2, for corrections and the body's review"
-    first = "the latest day: 12 months after the decision (ISO/IEC 17021-1)"
-    second = "24 months after the decision; at least one a calendar year (ISO/IEC 17021-1)"
+    told = ngettext(
+        "{count} working day after Stage 2, for corrections and the body's review",
+        "{count} working days after Stage 2, for corrections and the body's review",
+        DECISION_DAYS,
+    )
     expiry = months_after(decision, 36)
-    renewal = f"3 months before the certificate of three years expires on {expiry}"
+    renewal = _("3 months before the certificate of three years expires on {day}")
     return [
-        Milestone("certificate", "Certificate decision", decision, told, practice=True),
-        Milestone("surveillance-1", "Surveillance audit 1", months_after(decision, 12), first),
-        Milestone("surveillance-2", "Surveillance audit 2", months_after(decision, 24), second),
+        Milestone(
+            "certificate",
+            _("Certificate decision"),
+            decision,
+            told.format(count=DECISION_DAYS),
+            practice=True,
+        ),
+        Milestone(
+            "surveillance-1",
+            _("Surveillance audit 1"),
+            months_after(decision, 12),
+            _("the latest day: 12 months after the decision (ISO/IEC 17021-1)"),
+        ),
+        Milestone(
+            "surveillance-2",
+            _("Surveillance audit 2"),
+            months_after(decision, 24),
+            _("24 months after the decision; at least one a calendar year (ISO/IEC 17021-1)"),
+        ),
         Milestone(
             "recertification",
-            "Recertification audit",
+            _("Recertification audit"),
             months_after(decision, 33),
-            renewal,
+            renewal.format(day=say(expiry)),
             practice=True,
         ),
     ]
@@ -92,7 +105,7 @@ class _Teller:
         """A step on its day."""
         why, practice = self._why(name)
         day = self.made.slots[name].end
-        return Milestone(name, NAMES[name], day, why, practice, *self.sure.get(name, ()))
+        return Milestone(name, _(NAMES[name]), day, why, practice, *self.sure.get(name, ()))
 
     def _why(self, name: str) -> tuple[str, bool]:
         """What a step's date follows from, and whether that is no more than practice."""
@@ -105,32 +118,49 @@ class _Teller:
         return self._event(name)
 
     def _stage(self, name: str) -> str:
-        told = {
-            (steps.STAGE_1, False): AFTER_REVIEW.format(days=steps.STAGE_1_DAYS),
-            (steps.STAGE_2, False): AFTER_STAGE_1.format(days=steps.STAGE_2_DAYS),
-            (steps.STAGE_1, True): BEFORE_STAGE_2.format(days=steps.STAGE_2_DAYS),
-            (steps.STAGE_2, True): WISHED.format(days=steps.STAGE_2_DAYS),
-        }
-        return told[name, self.made.backward]
+        if name == steps.STAGE_1:
+            return _before_stage_2() if self.made.backward else _after_review()
+        return _wished() if self.made.backward else _after_stage_1()
 
     def _last_action(self, name: str) -> str:
         cause = self.made.slots[name].cause
         if name == steps.GO_LIVE and self.made.slots[name].end == self.found.since:
-            return "recorded in assessment.yaml"
+            return _(RECORDED)
         if not cause:
-            return "no nonconformity is left to close for it"
-        kind = "foundations' last action" if name == steps.FOUNDATIONS else "last action"
-        return f"the {kind} that closes a nonconformity ends: {cause}"
+            return _("no nonconformity is left to close for it")
+        told = _("the last action that closes a nonconformity ends: {action}")
+        if name == steps.FOUNDATIONS:
+            told = _("the foundations' last action that closes a nonconformity ends: {action}")
+        return told.format(action=cause)
 
     def _operation(self) -> str:
         months = self.found.evaluation.rulebook.readiness.months_of_operation
-        custom = f"bodies expect {months} months of records, the standard does not say so"
-        if self.found.since is None:
-            return f"{months} months after all processes are in operation; {custom}"
+        since = self.found.since
+        if since is None:
+            told = ngettext(
+                "{count} month after all processes are in operation; bodies expect so many months "
+                "of records, the standard does not say so",
+                "{count} months after all processes are in operation; bodies expect so many months "
+                "of records, the standard does not say so",
+                months,
+            )
+            return told.format(count=months)
+        told = ngettext(
+            "{count} month after operation began on {day}; bodies expect so many months of "
+            "records, the standard does not say so",
+            "{count} months after operation began on {day}; bodies expect so many months of "
+            "records, the standard does not say so",
+            months,
+        )
         if self.made.slots[steps.OPERATION].cause == steps.GO_LIVE:
-            since = f"operation began on {self.found.since}"
-            return f"{since}, all processes are in it with the last action; {custom}"
-        return f"{months} months after operation began on {self.found.since}; {custom}"
+            told = ngettext(
+                "operation began on {day}, all processes are in it with the last action; bodies "
+                "expect {count} month of records, the standard does not say so",
+                "operation began on {day}, all processes are in it with the last action; bodies "
+                "expect {count} months of records, the standard does not say so",
+                months,
+            )
+        return told.format(count=months, day=say(since))
 
     def _event(self, name: str) -> tuple[str, bool]:
         recorded = {
@@ -139,10 +169,69 @@ class _Teller:
             steps.CONTINUITY_TEST: self.found.test,
         }
         if recorded[name]:
-            return "recorded in assessment.yaml", False
+            return _(RECORDED), False
         slot = self.made.slots[name]
-        after = NAMES.get(slot.cause, slot.cause).lower() if slot.cause in NAMES else slot.cause
+        after = _(NAMES[slot.cause]) if slot.cause in NAMES else slot.cause
         if slot.start == slot.end and after:
-            return f"its last action ends: {after}", False
-        told = FROM_START if not after else HELD_BEFORE if self.made.backward else HELD_AFTER
-        return told.format(days=steps.HOLDING_DAYS[name], step=after), True
+            return _("its last action ends: {action}").format(action=after), False
+        return self._held(steps.HOLDING_DAYS[name], after), True
+
+    def _held(self, days: int, step: str) -> str:
+        """What the date of an event follows from that takes days to hold."""
+        if not step:
+            told = ngettext(
+                "{count} working day to hold it, from the start of the plan",
+                "{count} working days to hold it, from the start of the plan",
+                days,
+            )
+        elif self.made.backward:
+            # for translators: step is the name of a milestone
+            told = ngettext(
+                "{count} working day to hold it, in time for: {step}",
+                "{count} working days to hold it, in time for: {step}",
+                days,
+            )
+        else:
+            # for translators: step is the name of a milestone
+            told = ngettext(
+                "{count} working day to hold it, after: {step}",
+                "{count} working days to hold it, after: {step}",
+                days,
+            )
+        return told.format(count=days, step=step)
+
+
+def _after_review() -> str:
+    told = ngettext(
+        "{count} working day after the management review, to agree a date",
+        "{count} working days after the management review, to agree a date",
+        steps.STAGE_1_DAYS,
+    )
+    return told.format(count=steps.STAGE_1_DAYS)
+
+
+def _after_stage_1() -> str:
+    told = ngettext(
+        "{count} working day or more after Stage 1, to clear up its concerns",
+        "{count} working days or more after Stage 1, to clear up its concerns",
+        steps.STAGE_2_DAYS,
+    )
+    return told.format(count=steps.STAGE_2_DAYS)
+
+
+def _before_stage_2() -> str:
+    told = ngettext(
+        "the last day that leaves {count} working day before Stage 2 to clear up concerns",
+        "the last day that leaves {count} working days before Stage 2 to clear up concerns",
+        steps.STAGE_2_DAYS,
+    )
+    return told.format(count=steps.STAGE_2_DAYS)
+
+
+def _wished() -> str:
+    told = ngettext(
+        "the day wished for; {count} working day or more after Stage 1",
+        "the day wished for; {count} working days or more after Stage 1",
+        steps.STAGE_2_DAYS,
+    )
+    return told.format(count=steps.STAGE_2_DAYS)

@@ -3,6 +3,9 @@
 START, QUESTIONS, PACK, BEFORE = "Start", "Questions", "Pack", "Before"
 """The sheets: cover, questions, and hidden ones for what the pack is and what it went out with."""
 
+SHEETS = {START: "sheet.start", QUESTIONS: "sheet.questions"}
+"""Under which keys the hidden sheet says what the seen ones are called, where it is not so."""
+
 ID, RATING, REASON, NOTE, RESPONDENT, ANSWERED_ON = (
     "id",
     "rating",

@@ -3,28 +3,21 @@
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from iso20k_gap.core import status
 from iso20k_gap.core.catalogue import Effort, PdcaStep, Phase
 from iso20k_gap.core.consistency import Misfit
 from iso20k_gap.core.findings import Grade
 from iso20k_gap.core.rates import Budget, Cost, Rates
-from iso20k_gap.core.record import ActionId, Record, Text
+from iso20k_gap.core.record import ActionId, NearDay, Record, Text
 from iso20k_gap.core.responsibility import NOBODY, Raci
 from iso20k_gap.core.slippage import Progress
 from iso20k_gap.core.working_time import WorkingTime
 
-
-class Status(StrEnum):
-    """How far an action is."""
-
-    OPEN = "open"
-    IN_PROGRESS = "in_progress"
-    DONE = "done"
-    DROPPED = "dropped"
+Status = status.Status
 
 
 class Span(Record):
@@ -77,8 +70,8 @@ class ActionDecision(Record):
 
     status: Status = Status.OPEN
     owner: str = ""
-    start: date | None = None
-    due: date | None = None
+    start: NearDay | None = None
+    due: NearDay | None = None
     percent: int = Field(default=0, ge=0, le=100)
     effort: Effort | None = None
     prerequisites: tuple[ActionId, ...] | None = None
@@ -95,12 +88,12 @@ class PlanDecisions(Record):
     """`plan.yaml`: everything people decided about the plan."""
 
     schema_version: int = Field(default=1, alias="schema", ge=1, le=1)
-    start: date | None = None
-    stage2: date | None = None
+    start: NearDay | None = None
+    stage2: NearDay | None = None
     default_days_per_week: float = Field(default=1.0, gt=0, le=7)
-    calendar: Calendar = Calendar()
+    calendar: Calendar = Calendar.model_construct()
     owners: tuple[Owner, ...] = ()
-    budget: Rates = Rates()
+    budget: Rates = Rates.model_construct()
     actions: dict[ActionId, ActionDecision] = Field(default_factory=dict)
 
 

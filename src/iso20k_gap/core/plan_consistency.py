@@ -2,25 +2,28 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from iso20k_gap.core.actions import needs
 from iso20k_gap.core.catalogue import Catalogue
 from iso20k_gap.core.consistency import Misfit, did_you_mean
 from iso20k_gap.core.network import knots
 from iso20k_gap.core.plan import PlanDecisions
+from iso20k_gap.errors import MOST_COMPLAINTS
 
 
 def check_decisions(catalogue: Catalogue, decisions: PlanDecisions) -> tuple[Misfit, ...]:
-    """Everything in a plan's decisions that does not fit; paths lie in `plan.yaml`."""
+    """What in a plan's decisions does not fit, up to 500 times; paths lie in `plan.yaml`."""
     checker = _Checker(catalogue, decisions)
-    return (
-        *checker.dates(),
-        *checker.owners(),
-        *checker.capacities(),
-        *checker.prerequisites(),
-        *checker.budget(),
-        *checker.circle(),
+    every = chain(
+        checker.dates(),
+        checker.owners(),
+        checker.capacities(),
+        checker.prerequisites(),
+        checker.budget(),
+        checker.circle(),
     )
+    return tuple(islice(every, MOST_COMPLAINTS))
 
 
 def unknown_actions(catalogue: Catalogue, named: dict[str, object]) -> Iterator[Misfit]:

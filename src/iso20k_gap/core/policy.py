@@ -5,8 +5,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema, field_validator
 
+from iso20k_gap.core.envelope import PublicKey
 from iso20k_gap.core.record import ClauseId, Record, Text
 
 WHOLE = 100
@@ -49,6 +50,13 @@ class Limits(Record):
     )
 
 
+NOTHING = Limits.model_construct()
+"""Limits that ask nothing."""
+
+NO_RULES = {"schema_version", "clauses", "waivers", "baseline", "approvers"}
+"""The fields of a policy that ask nothing by themselves."""
+
+
 class Waiver(Record):
     """A finding somebody answers for until a day, that day included."""
 
@@ -84,18 +92,31 @@ class Policy(Limits):
     ratchet: bool = Field(
         default=False, description="Conformity may not be below that of the best baseline."
     )
+    require_approval: bool = Field(
+        default=False, description="An approval must stand: signed, and nothing changed since."
+    )
+    approvers: dict[Text, PublicKey] = Field(
+        default_factory=dict,
+        description="Whose approvals count, each with their public key; left out: any key's.",
+    )
     clauses: dict[ClauseId, Limits] = Field(default_factory=dict, description="Limits by clause.")
     waivers: tuple[Waiver, ...] = Field(
         default=(), description="Findings somebody answers for until a day."
     )
 
+    @field_validator("approvers")
+    @classmethod
+    def _one_person_each(cls, value: dict[str, str]) -> dict[str, str]:
+        if len(set(value.values())) < len(value):
+            raise ValueError("a key of their own for each approver")
+        return value
+
     @property
     def asks_nothing(self) -> bool:
         """Whether no rule is set at all."""
-        overall = self.model_dump(exclude_defaults=True, exclude={"clauses", "waivers", "baseline"})
-        overall.pop("schema_version", None)
-        limits = (each.model_dump(exclude_none=True) for each in self.clauses.values())
-        return not overall and not any(limits)
+        limits = [getattr(self, each) for each in Policy.model_fields if each not in NO_RULES]
+        asked = any(each is not None and each is not False for each in limits)
+        return not asked and all(each == NOTHING for each in self.clauses.values())
 
     def or_default(self) -> "Policy":
         """The policy, or where it asks nothing the default: no major finding."""

@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
@@ -85,11 +86,15 @@ class Scale(Record):
 
     def read(self, symbol: str) -> Rating | None:
         """The rating a person means by `symbol` (any case), or None."""
-        wanted = symbol.strip().casefold()
-        for step in self.steps:
-            if wanted in (step.symbol.casefold(), step.name.casefold()):
-                return step.rating
-        return next((each for each in Rating if each.casefold() == wanted), None)
+        return self._ratings.get(symbol.strip().casefold())
+
+    @cached_property
+    def _ratings(self) -> dict[str, Rating]:
+        """What each symbol and name stands for; the first step with one counts."""
+        meant = {each.casefold(): each for each in Rating}
+        for step in reversed(self.steps):
+            meant[step.name.casefold()] = meant[step.symbol.casefold()] = step.rating
+        return meant
 
     @property
     def symbols(self) -> str:

@@ -13,6 +13,7 @@ from iso20k_gap.core.findings import Finding, Grade
 from iso20k_gap.core.handover import handed_over
 from iso20k_gap.core.rating import Rating
 from iso20k_gap.core.record import Record, Text
+from iso20k_gap.language import N_, _, day, ngettext
 
 
 class State(StrEnum):
@@ -89,12 +90,20 @@ class Verdict:
     remark: str = ""
 
 
-SCREENING_REMARK = "A screening is a first look: it gives no verdict. Rate the full questionnaire."
-WITHOUT_AMENDMENTS = "Read without amendments; an audit today asks what they added too."
+SCREENING_REMARK = N_(
+    "A screening is a first look: it gives no verdict. Rate the full questionnaire."
+)
+WITHOUT_AMENDMENTS = N_("Read without amendments; an audit today asks what they added too.")
 
 
 STALE = "stale-evidence"
-RENEW = "renew the evidence, or look again and rate anew"
+RENEW = N_("renew the evidence, or look again and rate anew")
+RATE = N_("rate them")
+HANDED_OVER = {
+    "service": N_("Cannot conform ({clause}): every service in scope is performed by others"),
+    "process": N_("Cannot conform ({clause}): every process in scope is performed by others"),
+}
+"""Why nothing can conform where others perform all of something."""
 
 
 def judge(
@@ -108,20 +117,23 @@ def judge(
     bench = _Bench(catalogue, assessment, rules, on)
     first = bench.stage1()
     second = bench.stage2(first, findings)
-    remark = rules.closed
-    if assessment.questionnaire == SCREENING and not remark:
-        remark = SCREENING_REMARK
-    if not assessment.amendments and not remark:
-        remark = WITHOUT_AMENDMENTS
-    return Verdict(_state(first, second, remark), first, second, remark)
+    screening = assessment.questionnaire == SCREENING
+    state = _state(first, second, screening=screening and not rules.closed)
+    return Verdict(state, first, second, _remark(assessment, rules, screening=screening))
 
 
-def _state(first: StageVerdict, second: StageVerdict, remark: str) -> State:
+def _remark(assessment: Assessment, rules: ReadinessRules, *, screening: bool) -> str:
+    if rules.closed:
+        return rules.closed
+    if not assessment.amendments:
+        return _(WITHOUT_AMENDMENTS)
+    return _(SCREENING_REMARK) if screening else ""
+
+
+def _state(first: StageVerdict, second: StageVerdict, *, screening: bool) -> State:
     if first.ready is False:
         return State.NOT_READY
-    if remark == SCREENING_REMARK:
-        return State.UNDETERMINED
-    if first.ready is None:
+    if screening or first.ready is None:
         return State.UNDETERMINED
     return State.STAGE_2 if second.ready else State.STAGE_1
 
@@ -163,7 +175,7 @@ class _Bench:
     def _closed(self) -> list[Blocker]:
         if not self.rules.closed:
             return []
-        clears = "migrate the assessment to the 2018 edition"
+        clears = _("migrate the assessment to the 2018 edition")
         return [Blocker("edition", "", self.rules.closed, clears)]
 
     def _requirements(self, gate: Gate) -> list[Requirement]:
@@ -179,7 +191,7 @@ class _Bench:
         for gate in gates:
             below = [each.id for each in self._requirements(gate) if self._is_below(each, gate)]
             if below:
-                reason = f"{gate.title}: absent ({', '.join(below)})"
+                reason = _("{what}: absent ({ids})").format(what=gate.title, ids=", ".join(below))
                 blockers.append(Blocker(gate.id, gate.clause, reason, gate.clears, tuple(below)))
         return blockers
 
@@ -199,12 +211,16 @@ class _Bench:
         for gate in gates:
             ids = [each.id for each in self._requirements(gate) if not self._is_settled(each)]
             if ids:
-                reason = f"{gate.title}: not rated or not confirmed ({', '.join(ids)})"
-                points.append(Blocker(gate.id, gate.clause, reason, "rate them", tuple(ids)))
+                reason = _("{what}: not rated or not confirmed ({ids})").format(
+                    what=gate.title, ids=", ".join(ids)
+                )
+                points.append(Blocker(gate.id, gate.clause, reason, _(RATE), tuple(ids)))
             stale = [each.id for each in self._requirements(gate) if self._is_stale(each, gate)]
             if stale:
-                reason = f"{gate.title}: rests on stale evidence only ({', '.join(stale)})"
-                points.append(Blocker(gate.id, gate.clause, reason, RENEW, tuple(stale)))
+                reason = _("{what}: rests on stale evidence only ({ids})").format(
+                    what=gate.title, ids=", ".join(stale)
+                )
+                points.append(Blocker(gate.id, gate.clause, reason, _(RENEW), tuple(stale)))
         return points
 
     def _is_stale(self, requirement: Requirement, gate: Gate) -> bool:
@@ -220,26 +236,37 @@ class _Bench:
         ids = tuple(name for name, answer in stale if answer.rated is Rating.F)
         if not ids:
             return []
-        rest = "requirements rated F rest" if len(ids) > 1 else "requirement rated F rests"
-        reason = f"{len(ids)} {rest} on stale evidence only ({', '.join(ids)})"
-        return [Blocker(STALE, "", reason, RENEW, ids)]
+        reason = ngettext(
+            "{count} requirement rated F rests on stale evidence only ({ids})",
+            "{count} requirements rated F rest on stale evidence only ({ids})",
+            len(ids),
+        ).format(count=len(ids), ids=", ".join(ids))
+        return [Blocker(STALE, "", reason, _(RENEW), ids)]
 
     def _coverage(self, unrated: list[Requirement]) -> Blocker:
         number = len(unrated)
-        reason = f"{number} requirements are not rated or not confirmed; any may be a major"
+        reason = ngettext(
+            "{count} requirement is not rated or not confirmed; it may be a major",
+            "{count} requirements are not rated or not confirmed; any may be a major",
+            number,
+        ).format(count=number)
         ids = tuple(each.id for each in unrated)
-        return Blocker("coverage", "", reason, "rate them", ids)
+        return Blocker("coverage", "", reason, _(RATE), ids)
 
     def _handed_over(self) -> list[Blocker]:
         clause = self.rules.control_clause
-        reason = f"Cannot conform ({clause}): every {{}} in scope is performed by others"
-        clears = "take back services or processes, or narrow the scope"
+        clears = _("take back services or processes, or narrow the scope")
         lost = handed_over(self.catalogue, self.assessment, self.rules.shared_clauses)
-        return [Blocker(gate, clause, reason.format(what), clears) for gate, what in lost]
+        return [
+            Blocker(gate, clause, _(HANDED_OVER[what]).format(clause=clause), clears)
+            for gate, what in lost
+        ]
 
     def _major(self, finding: Finding) -> Blocker:
         title = self.catalogue.clause_by_id[finding.clause].title
-        reason = f"Major nonconformity {finding.id}, {title}: {finding.because}"
+        reason = _("Major nonconformity {finding}, {title}: {because}").format(
+            finding=finding.id, title=title, because=finding.because
+        )
         steps = [f"{each} {self.catalogue.actions[each].title}" for each in finding.actions]
         clears = "; ".join(steps)
         return Blocker("major", finding.clause, reason, clears, finding.requirements)
@@ -251,14 +278,19 @@ class _Bench:
         months = self.rules.months_of_operation
         since = self.assessment.operation.since
         if since is None:
-            reason = "No date is recorded since when the SMS is in operation"
-            clears = f"set operation.since; {months} months of records are expected"
+            reason = _("No date is recorded since when the SMS is in operation")
+            clears = _("set operation.since; {months} months of records are expected").format(
+                months=months
+            )
             return [Blocker("operation", "", reason, clears)]
         due = months_after(since, months)
         if due <= on:
             return []
-        reason = f"The SMS is in operation since {since}: less than {months} months of records"
-        return [Blocker("operation", "", reason, f"collect records until {due}")]
+        reason = _(
+            "The SMS is in operation since {since}: less than {months} months of records"
+        ).format(since=day(since), months=months)
+        clears = _("collect records until {due}").format(due=day(due))
+        return [Blocker("operation", "", reason, clears)]
 
     def _audit_and_review(self, on: date) -> list[Blocker]:
         audit = self.assessment.operation.internal_audit
@@ -266,20 +298,24 @@ class _Bench:
         clause = self.rules.audit_clause
         blockers = []
         if audit is None or audit.completed > on:
-            reason = "No completed internal audit is recorded"
-            clears = "audit all clauses and set operation.internal_audit"
+            reason = _("No completed internal audit is recorded")
+            clears = _("audit all clauses and set operation.internal_audit")
             blockers.append(Blocker("internal-audit", clause, reason, clears))
         elif not audit.complete:
-            reason = f"The internal audit of {audit.completed} did not cover all clauses"
-            blockers.append(Blocker("internal-audit", clause, reason, "audit the rest"))
+            reason = _("The internal audit of {day} did not cover all clauses").format(
+                day=day(audit.completed)
+            )
+            blockers.append(Blocker("internal-audit", clause, reason, _("audit the rest")))
         clause = self.rules.review_clause
         if review is None or review > on:
-            reason = "No management review is recorded"
-            clears = "hold it after the internal audit and set operation.management_review"
+            reason = _("No management review is recorded")
+            clears = _("hold it after the internal audit and set operation.management_review")
             blockers.append(Blocker("management-review", clause, reason, clears))
         elif audit is not None and review < audit.completed <= on:
-            reason = f"The management review of {review} was held before the internal audit ended"
-            clears = "hold a management review on the audit's results"
+            reason = _(
+                "The management review of {day} was held before the internal audit ended"
+            ).format(day=day(review))
+            clears = _("hold a management review on the audit's results")
             blockers.append(Blocker("management-review", clause, reason, clears))
         return blockers
 
@@ -288,8 +324,8 @@ class _Bench:
         if test is not None and test <= on:
             return []
         clause = self.rules.continuity_clause
-        clears = "test the continuity plan and set operation.continuity_test"
-        reason = "No service continuity test is recorded"
+        clears = _("test the continuity plan and set operation.continuity_test")
+        reason = _("No service continuity test is recorded")
         return [Blocker("continuity-test", clause, reason, clears)]
 
 

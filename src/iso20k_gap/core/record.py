@@ -1,8 +1,9 @@
 """The base of all records, and the shapes of the ids."""
 
+from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 ClauseId = Annotated[str, StringConstraints(pattern=r"^(?:[4-9]|10)(?:\.[1-9]\d?)*$")]
 """A clause number such as `8.6.1`."""
@@ -17,10 +18,17 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Text that is not empty."""
 
 
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(9899, 12, 31)
+"""Between these days there is room in the calendar to reckon back and forth from a day."""
+
+NearDay = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
+"""A day that plans are reckoned from."""
+
+
 class Record(BaseModel):
     """An immutable record that refuses unknown fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def clause_key(identifier: str) -> tuple[int, ...]:

@@ -6,39 +6,45 @@ that who is the same stays the same; free text becomes a note that it was left o
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
+from iso20k_gap.core.approval import Approval, Sealed
 from iso20k_gap.core.assessment import SELF, Answer, Assessment, Evidence, Party, Service
 from iso20k_gap.core.plan import ActionDecision, Owner, PlanDecisions
 from iso20k_gap.core.rates import Rates
 from iso20k_gap.core.record import Record
+from iso20k_gap.language import N_, _
 
 RecordType = TypeVar("RecordType", bound=Record)
 Key = TypeVar("Key")
 
-LEFT_OUT = "(left out)"
+LEFT_OUT = N_("(left out)")
 """Stands where a text was."""
+
+WRONG = "the file is wrong or was altered"
+"""Why an approval does not count, without a word of what stands in it."""
 
 
 def redacted(assessment: Assessment) -> Assessment:
     """The assessment without names of people and parties, free text and evidence places."""
-    parties = {SELF: SELF, **_numbered("party-", (each.id for each in assessment.parties))}
-    pieces = _numbered("evidence ", _pieces(assessment.answers))
+    parties = {SELF: SELF, **_numbered("party-{number}", (each.id for each in assessment.parties))}
+    pieces = _numbered(_("evidence {number}"), _pieces(assessment.answers))
     organisation = assessment.organisation
-    customers = _names("customer", organisation.customers)
+    customers = _names(_("customer {number}"), organisation.customers)
     return _without(
         assessment,
         organisation=_without(organisation, contact="", customers=customers),
         services=tuple(_service(each, parties) for each in assessment.services),
-        assessors=_names("assessor", assessment.assessors),
+        assessors=_names(_("assessor {number}"), assessment.assessors),
         interviews=tuple(
-            _without(each, name=f"person {number}")
+            _without(each, name=_("person {number}").format(number=number))
             for number, each in enumerate(assessment.interviews, start=1)
         ),
         parties=tuple(_party(each, parties[each.id]) for each in assessment.parties),
-        overrides=tuple(_without(each, reason=LEFT_OUT, by="") for each in assessment.overrides),
-        strengths=tuple(_without(each, text=LEFT_OUT) for each in assessment.strengths),
-        observations=tuple(_without(each, text=LEFT_OUT) for each in assessment.observations),
+        overrides=tuple(_without(each, reason=_(LEFT_OUT), by="") for each in assessment.overrides),
+        strengths=tuple(_without(each, text=_(LEFT_OUT)) for each in assessment.strengths),
+        observations=tuple(_without(each, text=_(LEFT_OUT)) for each in assessment.observations),
         limits=_gone(assessment.limits),
         branding=_without(assessment.branding, contact=""),
         answers={name: _answer(each, parties, pieces) for name, each in assessment.answers.items()},
@@ -59,7 +65,7 @@ def redacted_decisions(decisions: PlanDecisions, roles: Iterable[str]) -> PlanDe
         *decisions.budget.roles,
     )
     kept = {"", *roles}
-    people = _numbered("owner ", (each for each in named if each not in kept))
+    people = _numbered(_("owner {number}"), (each for each in named if each not in kept))
     shown = people | {each: each for each in kept}
     return _without(
         decisions,
@@ -70,21 +76,31 @@ def redacted_decisions(decisions: PlanDecisions, roles: Iterable[str]) -> PlanDe
     )
 
 
+def redacted_approvals(approvals: Iterable[Approval]) -> tuple[Approval, ...]:
+    """Approvals without names of people, statements, keys and names of files."""
+    every = tuple(approvals)
+    people = _numbered(_("approver {number}"), (each.act.approver for each in every if each.act))
+    return tuple(_approval(each, people) for each in every)
+
+
 def _without(record: RecordType, **changed: Any) -> RecordType:
     return record.model_copy(update=changed)
 
 
 def _gone(text: str) -> str:
-    return LEFT_OUT if text else ""
+    return _(LEFT_OUT) if text else ""
 
 
 def _names(what: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"{what} {number}" for number, _ in enumerate(names, start=1))
+    return tuple(what.format(number=number) for number, _name in enumerate(names, start=1))
 
 
 def _numbered(what: str, found: Iterable[Key]) -> dict[Key, str]:
     """A numbered name for each of these, the same for the same, in the order of first use."""
-    return {each: f"{what}{number}" for number, each in enumerate(dict.fromkeys(found), start=1)}
+    return {
+        each: what.format(number=number)
+        for number, each in enumerate(dict.fromkeys(found), start=1)
+    }
 
 
 def _pieces(answers: Mapping[str, Answer]) -> Iterable[tuple[str, ...]]:
@@ -138,7 +154,7 @@ def _rates(rates: Rates, shown: Mapping[str, str]) -> Rates:
         roles={shown[name]: rate for name, rate in rates.roles.items()},
         owners={shown[name]: rate for name, rate in rates.owners.items()},
         fixed=tuple(
-            _without(each, name=f"cost {number}")
+            _without(each, name=_("cost {number}").format(number=number))
             for number, each in enumerate(rates.fixed, start=1)
         ),
     )
@@ -146,3 +162,15 @@ def _rates(rates: Rates, shown: Mapping[str, str]) -> Rates:
 
 def _decision(decision: ActionDecision, shown: Mapping[str, str]) -> ActionDecision:
     return _without(decision, owner=shown[decision.owner], note=_gone(decision.note))
+
+
+def _approval(approval: Approval, people: Mapping[str, str]) -> Approval:
+    statement = approval.sealed.statement
+    if statement is not None:
+        predicate = statement.predicate
+        name = people[predicate.act.approver]
+        act = _without(predicate.act, approver=name, statement=_(LEFT_OUT))
+        statement = _without(statement, predicate=_without(predicate, act=act, key=""))
+    sealed = Sealed("", statement, WRONG if approval.sealed.fault else "")
+    reason = WRONG if approval.reason else ""
+    return replace(approval, sealed=sealed, reason=reason, owner="")

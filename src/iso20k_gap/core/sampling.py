@@ -7,12 +7,16 @@ from enum import StrEnum
 from fractions import Fraction
 from math import ceil, comb, isqrt
 
+from iso20k_gap.language import N_
+
 LARGEST_POPULATION = 10_000_000
 CONFIDENCE = Fraction(95, 100)
 TOLERABLE = Fraction(5, 100)
 """What is asked where nothing else is said: 95 % sure of fewer than 5 % deviations."""
 
-NO_RULE = "ISO/IEC 20000-1 sets no sample size, and a certification body draws samples of its own."
+NO_RULE = N_(
+    "ISO/IEC 20000-1 sets no sample size, and a certification body draws samples of its own."
+)
 
 
 class Rule(StrEnum):
@@ -23,11 +27,11 @@ class Rule(StrEnum):
 
 
 SOURCES = {
-    Rule.SQUARE_ROOT: (
+    Rule.SQUARE_ROOT: N_(
         "the square root of the population, rounded up: what IAF MD 1 asks of certification "
         "bodies for the sites of an initial audit; applied to records it is habit, not statistics"
     ),
-    Rule.ATTRIBUTE: (
+    Rule.ATTRIBUTE: N_(
         "discovery sampling from a finite population (hypergeometric), known from attribute "
         "testing in financial audits: the smallest sample that contains a deviation with the "
         "wanted confidence if the tolerable rate deviates"

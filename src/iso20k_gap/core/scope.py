@@ -15,6 +15,7 @@ from iso20k_gap.core.scope_elements import (
     said,
     words_of,
 )
+from iso20k_gap.language import N_, _
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,9 @@ def review(assessment: Assessment, guide: ScopeGuide) -> ScopeReview:
         recorded=assessment.organisation.scope,
         proposed=propose(assessment),
         left_out=tuple(
-            f"{each.name} (performed by {names.get(each.performed_by, each.performed_by)})"
+            _("{service} (performed by {party})").format(
+                service=each.name, party=names.get(each.performed_by, each.performed_by)
+            )
             for each in assessment.services
             if each.performed_by != SELF
         ),
@@ -90,6 +93,18 @@ def propose(assessment: Assessment) -> str:
     ):
         parts += [f"{word} {joined(names)}"] if names else []
     return " ".join(parts) + "."
+
+
+NONE_LISTED = {
+    "sites": N_("assessment.yaml lists no sites; the scope needs none"),
+    "customers": N_("assessment.yaml lists no customers; the scope needs none"),
+    "technology": N_("assessment.yaml lists no technology; the scope needs none"),
+}
+SOME_NAMED = {
+    "sites": N_("the scope names some sites, but not {name}"),
+    "customers": N_("the scope names some customers, but not {name}"),
+    "technology": N_("the scope names some technology, but not {name}"),
+}
 
 
 @dataclass(frozen=True)
@@ -153,49 +168,66 @@ class _Reader:
             names.append(organisation.name)
         if any(self._names(name) for name in names):
             return Remarks()
-        return Remarks((f"the scope does not name {' or '.join(names)}",))
+        return Remarks((_("the scope does not name {name}").format(name=" / ".join(names)),))
 
     def _services(self) -> Remarks:
         services = self.assessment.services
         if not services:
-            what = "assessment.yaml lists no services, so nobody can tell whether the scope does"
+            what = _("assessment.yaml lists no services, so nobody can tell whether the scope does")
             return Remarks((what,))
         own = [each.name for each in services if each.performed_by == SELF]
         if not own:
-            return Remarks(("every service is performed by another party: no scope can conform",))
+            return Remarks(
+                (_("every service is performed by another party: no scope can conform"),)
+            )
         if self.anchored:
-            return Remarks(hints=("the scope points to the catalogue: give its version or date",))
+            return Remarks(
+                hints=(_("the scope points to the catalogue: give its version or date"),)
+            )
         missing = [name for name in own if not set(words_of(name)) <= set(self.text)]
-        return Remarks(tuple(f"the scope does not name the service {name}" for name in missing))
+        return Remarks(
+            tuple(
+                _("the scope does not name the service {name}").format(name=name)
+                for name in missing
+            )
+        )
 
     def _form(self) -> Remarks:
         if said(self.guide.words.system, self.text):
             return Remarks()
-        return Remarks(hints=("the scope does not speak of a service management system",))
+        return Remarks(hints=(_("the scope does not speak of a service management system"),))
 
     def _optional(self, what: str) -> Remarks:
         names = getattr(self.assessment.organisation, what)
         missing = [name for name in names if not holds(self.text, words_of(name))]
         if not names:
-            return Remarks(hints=(f"assessment.yaml lists no {what}; the scope needs none",))
+            return Remarks(hints=(_(NONE_LISTED[what]),))
         if len(missing) == len(names):
-            return Remarks(hints=(f"left out: {joined(missing)}",))
-        return Remarks(tuple(f"the scope names some {what}, but not {name}" for name in missing))
+            return Remarks(hints=(_("left out: {names}").format(names=joined(missing)),))
+        return Remarks(tuple(_(SOME_NAMED[what]).format(name=name) for name in missing))
 
     def _others(self) -> Remarks:
         parties = {each.id: each for each in self.assessment.parties}
         complaints = [
-            f"the scope names {each.name}, whose work no certificate of yours covers"
+            _("the scope names {party}, whose work no certificate of yours covers").format(
+                party=each.name
+            )
             for each in parties.values()
             if each.kind is not PartyKind.CUSTOMER and self._names(each.name)
         ]
         for service in self.assessment.services:
             party = parties.get(service.performed_by)
             if party and self._is_claimed(service.name):
-                complaints.append(f"the scope claims {service.name}, which {party.name} performs")
+                complaints.append(
+                    _("the scope claims {service}, which {party} performs").format(
+                        service=service.name, party=party.name
+                    )
+                )
         for party in parties.values():
             complaints += [
-                f"the scope claims {piece}, which {party.name} provides"
+                _("the scope claims {service}, which {party} provides").format(
+                    service=piece, party=party.name
+                )
                 for piece in re.split(r"[,;]|\band\b", party.provides)
                 if self._is_claimed(piece)
             ]
@@ -211,20 +243,31 @@ class _Reader:
 
     def _width(self) -> Remarks:
         words = self.guide.words
-        complaints = [f"'{word}' claims too much" for word in said(words.claiming, self.bare)]
+        complaints = [
+            _("'{word}' claims too much").format(word=word)
+            for word in said(words.claiming, self.bare)
+        ]
         if not self.anchored:
             wide = said(words.wide, self.bare)
-            complaints += [f"'{word}' reads wider than what is assessed" for word in wide]
+            complaints += [
+                _("'{word}' reads wider than what is assessed").format(word=word) for word in wide
+            ]
         unit, name = self.assessment.organisation.unit, self.assessment.organisation.name
         if unit and self._names(name) and not self._names(unit):
-            complaints.append(f"the scope reads as the whole organisation; assessed is {unit}")
+            complaints.append(
+                _("the scope reads as the whole organisation; assessed is {unit}").format(unit=unit)
+            )
         hints = []
         if self.assessment.limits:
-            hints.append(f"the assessment has limits: {self.assessment.limits}")
+            hints.append(
+                _("the assessment has limits: {limits}").format(limits=self.assessment.limits)
+            )
         if self.assessment.questionnaire == SCREENING:
-            hints.append("the assessment is a screening: it does not show that the scope is met")
+            hints.append(_("the assessment is a screening: it does not show that the scope is met"))
         return Remarks(tuple(complaints), tuple(hints))
 
     def _exclusions(self) -> Remarks:
         found = said(self.guide.words.excluding, self.bare)
-        return Remarks(tuple(f"'{word}' speaks of an exclusion" for word in found))
+        return Remarks(
+            tuple(_("'{word}' speaks of an exclusion").format(word=word) for word in found)
+        )

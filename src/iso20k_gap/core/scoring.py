@@ -1,23 +1,30 @@
 """Every number, by one engine: a tally of ratings and the named formulas on it."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
-from iso20k_gap.core.assessment import Answer, Assessment
+from iso20k_gap.core.assessment import Assessment
 from iso20k_gap.core.catalogue import Catalogue, Requirement
 from iso20k_gap.core.rating import Rating, Scale
+from iso20k_gap.language import N_
 
 FORMULAS = {
-    "conformity": "requirements rated F / requirements rated",
-    "achievement": "sum of weight x rating value / sum of weight, over rated requirements",
-    "achievement_by_requirement": "achievement over all requirements of the edition",
-    "achievement_by_clause": "unweighted mean of the achievement of the lowest clauses",
-    "coverage": "requirements rated / requirements applicable",
-    "evidenced": "requirements rated F with current evidence / requirements rated F",
+    "conformity": N_("requirements rated F / requirements rated"),
+    "achievement": N_("sum of weight x rating value / sum of weight, over rated requirements"),
+    "achievement_by_requirement": N_("achievement over all requirements of the edition"),
+    "achievement_by_clause": N_("unweighted mean of the achievement of the lowest clauses"),
+    "coverage": N_("requirements rated / requirements applicable"),
+    "evidenced": N_("requirements rated F with current evidence / requirements rated F"),
 }
 """What each number is, in words; printed wherever the number is."""
+
+
+ONE = Fraction(1)
+"""The weight of a requirement nobody gave one."""
 
 
 @dataclass(frozen=True)
@@ -127,72 +134,115 @@ class Scorecard:
 
 def score(catalogue: Catalogue, assessment: Assessment, scale: Scale, on: date) -> Scorecard:
     """Tally the assessment's answers as of a day."""
-    counter = _Counter(assessment, scale, on)
-    clauses = {clause.id: counter.tally(catalogue.under(clause.id)) for clause in catalogue.clauses}
+    tally = _Counter(catalogue, assessment, scale, on).tally
+    clauses = {clause.id: tally(catalogue.under(clause.id)) for clause in catalogue.clauses}
     return Scorecard(
         scale=scale,
         date=on,
-        overall=counter.tally(catalogue.requirements),
+        overall=tally(catalogue.requirements),
         by_sentence={
-            key: counter.tally(sentence.requirements) for key, _, sentence in catalogue.sentences()
+            key: tally(sentence.requirements) for key, _, sentence in catalogue.sentences()
         },
         by_clause=clauses,
-        by_group={group: counter.tally(catalogue.under(group)) for group in catalogue.groups},
+        by_group={group: tally(catalogue.under(group)) for group in catalogue.groups},
         lowest=tuple(clause.id for clause in catalogue.lowest),
     )
 
 
-@dataclass(frozen=True)
+class _Share(NamedTuple):
+    """What one requirement brings into every tally it belongs to; many bring the same.
+
+    `rating` is None where nothing occurred, and where it is not `answered`.
+    """
+
+    answered: bool
+    rating: Rating | None
+    evidenced: bool
+    inherited: bool
+    weight: Fraction | int
+    points: Fraction | int
+
+
 class _Counter:
-    assessment: Assessment
-    scale: Scale
-    on: date
+    """Tallies requirements: each is looked at once, then counted by what it brings."""
+
+    def __init__(
+        self, catalogue: Catalogue, assessment: Assessment, scale: Scale, on: date
+    ) -> None:
+        self._scale = scale
+        numbers: dict[_Share, int] = {}
+        self._number = {
+            each.id: numbers.setdefault(_share_of(each, assessment, scale, on), len(numbers))
+            for each in catalogue.requirements
+        }
+        self._shares = list(numbers)
 
     def tally(self, requirements: Iterable[Requirement]) -> Tally:
-        rows = [(each, self.assessment.answers.get(each.id)) for each in requirements]
-        rated = [(each, answer, answer.rated) for each, answer in rows if answer and answer.rated]
+        """The counts and sums over these requirements."""
+        counted = Counter(self._number[each.id] for each in requirements)
+        rows = [(self._shares[number], count) for number, count in counted.items()]
+        rated = [(share, count) for share, count in rows if share.rating]
+        full = [(share, count) for share, count in rated if share.rating is Rating.F]
         return Tally(
-            requirements=len(rows),
-            excluded=sum(1 for _, answer in rows if answer and not answer.rated),
-            rated=len(rated),
-            full=sum(1 for _, _, rating in rated if rating is Rating.F),
-            evidenced_full=sum(1 for row in rated if self._is_evidenced(row[1])),
-            inherited=sum(1 for _, answer, _ in rated if not answer.confirmed),
-            points=sum(
-                (
-                    weight_of(self.assessment, each) * self.scale.value(rating)
-                    for each, _, rating in rated
-                ),
-                Fraction(0),
+            requirements=counted.total(),
+            excluded=sum(count for share, count in rows if share.answered and not share.rating),
+            rated=sum(count for _, count in rated),
+            full=sum(count for _, count in full),
+            evidenced_full=sum(count for share, count in full if share.evidenced),
+            inherited=sum(count for share, count in rated if share.inherited),
+            points=Fraction(sum(count * share.points for share, count in rated)),
+            weight=Fraction(sum(count * share.weight for share, count in rated)),
+            open_weight=Fraction(
+                sum(count * share.weight for share, count in rows if not share.answered)
             ),
-            weight=sum((weight_of(self.assessment, each) for each, _, _ in rated), Fraction(0)),
-            open_weight=sum(
-                (weight_of(self.assessment, each) for each, answer in rows if not answer),
-                Fraction(0),
-            ),
-            worst=self.scale.lowest,
-            best=self.scale.highest,
+            worst=self._scale.lowest,
+            best=self._scale.highest,
         )
 
-    def _is_evidenced(self, answer: Answer) -> bool:
-        return answer.rating == Rating.F and answer.has_current_evidence(self.on)
+
+def _share_of(requirement: Requirement, assessment: Assessment, scale: Scale, on: date) -> _Share:
+    weight = weight_of(assessment, requirement)
+    answer = assessment.answers.get(requirement.id)
+    if answer is None:
+        return _Share(
+            answered=False,
+            rating=None,
+            evidenced=False,
+            inherited=False,
+            weight=_simple(weight),
+            points=0,
+        )
+    rating = answer.rated
+    return _Share(
+        answered=True,
+        rating=rating,
+        evidenced=rating is Rating.F and answer.has_current_evidence(on),
+        inherited=not answer.confirmed,
+        weight=_simple(weight),
+        points=_simple(weight * scale.value(rating)) if rating else 0,
+    )
+
+
+def _simple(number: Fraction) -> Fraction | int:
+    """The number, as a whole one where it is: whole numbers add up faster."""
+    return number.numerator if number.denominator == 1 else number
 
 
 def weight_of(assessment: Assessment, requirement: Requirement) -> Fraction:
     """A requirement's weight: its own, else that of the nearest clause named, else 1."""
     weights = assessment.scoring.weights
     if not weights:
-        return Fraction(1)
+        return ONE
     place = requirement.clause
     names = [requirement.id, place]
     while "." in place:
         place = place.rpartition(".")[0]
         names.append(place)
-    return next((weights[name] for name in names if name in weights), Fraction(1))
+    return next((weights[name] for name in names if name in weights), ONE)
 
 
 def _share(part: Fraction | int, whole: Fraction | int) -> Fraction | None:
-    return Fraction(part) / Fraction(whole) if whole else None
+    return Fraction(part, whole) if whole else None
 
 
 def _mean(shares: list[Fraction]) -> Fraction | None:

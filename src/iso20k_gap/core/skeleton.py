@@ -9,16 +9,17 @@ from iso20k_gap.core.document_guide import DocumentGuide, Form
 from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.manuscript import Manuscript
 from iso20k_gap.core.skeleton_sections import Sections, Setting
+from iso20k_gap.language import N_, _
 
 NOUNS = {
-    Form.STATEMENT: "Statement",
-    Form.POLICY: "Policy",
-    Form.PROCESS: "Process description",
-    Form.PLAN: "Plan",
-    Form.REGISTER: "Register",
-    Form.AGREEMENT: "Agreement",
-    Form.SPECIFICATION: "Specification",
-    Form.RECORD: "Record form",
+    Form.STATEMENT: N_("Statement"),
+    Form.POLICY: N_("Policy"),
+    Form.PROCESS: N_("Process description"),
+    Form.PLAN: N_("Plan"),
+    Form.REGISTER: N_("Register"),
+    Form.AGREEMENT: N_("Agreement"),
+    Form.SPECIFICATION: N_("Specification"),
+    Form.RECORD: N_("Record form"),
 }
 
 
@@ -56,7 +57,9 @@ def build(catalogue: Catalogue, clause: Clause, guide: DocumentGuide, given: Set
     """The skeleton of the document for one lowest clause."""
     return Manuscript(
         title=guide.title,
-        subtitle=f"{NOUNS[guide.kind]} for clause {clause.id}, {clause.title}, of {given.edition}",
+        subtitle=_("{kind} for clause {clause}, {title}, of {edition}").format(
+            kind=_(NOUNS[guide.kind]), clause=clause.id, title=clause.title, edition=given.edition
+        ),
         organisation=given.organisation,
         date=given.date,
         blocks=tuple(Sections(catalogue, clause, guide, given).blocks()),

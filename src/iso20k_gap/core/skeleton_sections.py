@@ -6,7 +6,6 @@ from datetime import date
 
 from iso20k_gap.core.catalogue import Catalogue, Clause, is_under
 from iso20k_gap.core.document_guide import DocumentGuide, Form, supplies
-from iso20k_gap.core.guidance import UNCONFIRMED
 from iso20k_gap.core.manuscript import (
     BLANK,
     Block,
@@ -18,17 +17,26 @@ from iso20k_gap.core.manuscript import (
     Steps,
     joined,
 )
+from iso20k_gap.language import N_, _, day, ngettext
+from iso20k_gap.language import role as say_role
 
 PARTS = {
-    Form.STATEMENT: "What the statement says",
-    Form.POLICY: "What the policy says",
-    Form.PROCESS: "What has to be settled",
-    Form.PLAN: "Chapters of the plan",
-    Form.REGISTER: "Columns of the register",
-    Form.AGREEMENT: "Articles of the agreement",
-    Form.SPECIFICATION: "Chapters of the specification",
-    Form.RECORD: "Fields of the form",
+    Form.STATEMENT: N_("What the statement says"),
+    Form.POLICY: N_("What the policy says"),
+    Form.PROCESS: N_("What has to be settled"),
+    Form.PLAN: N_("Chapters of the plan"),
+    Form.REGISTER: N_("Columns of the register"),
+    Form.AGREEMENT: N_("Articles of the agreement"),
+    Form.SPECIFICATION: N_("Chapters of the specification"),
+    Form.RECORD: N_("Fields of the form"),
 }
+ORIGINS = {
+    "document": N_("document asked for"),
+    "record": N_("record asked for"),
+    "document?": N_("document asked for (unconfirmed)"),
+    "record?": N_("record asked for (unconfirmed)"),
+}
+"""Why a document is held, by its kind; the question mark where no public source names it."""
 TABULAR = (Form.REGISTER, Form.RECORD)
 
 
@@ -44,7 +52,8 @@ class Setting:
 
     def role(self, role: str) -> str:
         """A role with the person who holds it, where that is known."""
-        return f"{role} ({self.names[role]})" if self.names.get(role) else role
+        called = say_role(role)
+        return f"{called} ({self.names[role]})" if self.names.get(role) else called
 
 
 @dataclass(frozen=True)
@@ -59,8 +68,10 @@ class Sections:
     def blocks(self) -> Iterator[Block]:
         """All sections in their order."""
         yield Paragraph(
-            "Skeleton: write the text in place of the dots, adapt the suggestions, and take out "
-            "what does not fit. It is in our own words; the text of the standard is ISO's.",
+            _(
+                "Skeleton: write the text in place of the dots, adapt the suggestions, and take "
+                "out what does not fit. It is in our own words; the text of the standard is ISO's."
+            ),
             hint=True,
         )
         yield self._control()
@@ -73,39 +84,41 @@ class Sections:
         yield from self._measures()
         yield from self._checklist()
         yield from self._relatives()
-        yield Heading("Changes of this document")
-        first = ("0.1", str(self.given.date), "Skeleton", BLANK)
-        yield Grid(("Version", "Date", "Change", "Released by"), (first,), (15, 20, 40, 25))
+        yield Heading(_("Changes of this document"))
+        first = ("0.1", day(self.given.date), _("Skeleton"), BLANK)
+        yield Grid(
+            (_("Version"), _("Date"), _("Change"), _("Released by")), (first,), (15, 20, 40, 25)
+        )
 
     def _control(self) -> Grid:
         rows = (
-            ("Organisation", self.given.organisation),
-            ("Owner", self.given.role(self.clause.owner)),
-            ("Version and date", f"0.1, draft, {self.given.date}"),
-            ("Approved by, on", BLANK),
-            ("Next review", BLANK),
-            ("May be read by", BLANK),
+            (_("Organisation"), self.given.organisation),
+            (_("Owner"), self.given.role(self.clause.owner)),
+            (_("Version and date"), _("0.1, draft, {day}").format(day=day(self.given.date))),
+            (_("Approved by, on"), BLANK),
+            (_("Next review"), BLANK),
+            (_("May be read by"), BLANK),
         )
-        return Grid(("Document", self.guide.title), rows, (30, 70))
+        return Grid((_("Document"), self.guide.title), rows, (30, 70))
 
     def _purpose(self) -> Iterator[Block]:
-        yield Heading("Purpose and use")
+        yield Heading(_("Purpose and use"))
         yield Paragraph(self.clause.goal)
         yield Paragraph(self.guide.use)
-        yield Paragraph(f"Scope of the SMS: {self.given.scope}")
+        yield Paragraph(_("Scope of the SMS: {scope}").format(scope=self.given.scope))
 
     def _flows(self) -> Iterator[Block]:
-        yield Heading("Inputs")
+        yield Heading(_("Inputs"))
         rows = [(what, self._place(place)) for place, what in self.guide.inputs.items()]
         rows += [
             (supplies(each), self._place(each.id))
             for each in self.catalogue.lowest
             if self._is_forgotten(each)
         ]
-        yield _flow(("What comes in", "From"), rows)
-        yield Heading("Outputs")
+        yield _flow((_("What comes in"), _("From")), rows)
+        yield Heading(_("Outputs"))
         rows = [(what, self._place(place)) for place, what in self.guide.outputs.items()]
-        yield _flow(("What goes out", "To"), rows)
+        yield _flow((_("What goes out"), _("To")), rows)
 
     def _is_forgotten(self, clause: Clause) -> bool:
         """Whether a clause is a prerequisite that the guide's inputs do not speak of."""
@@ -121,23 +134,29 @@ class Sections:
         return f"{place} {clause.title}" if clause else place[:1].upper() + place[1:]
 
     def _activities(self) -> Iterator[Block]:
-        yield Heading("Activities and rules")
+        yield Heading(_("Activities and rules"))
         number = 1
         for sentence in self.clause.sentences:
             if sentence.lead:
                 yield Paragraph(sentence.lead)
             steps = tuple(
-                Step(each.statement, (f"Suggestion: {each.remedy}", f"Here: {BLANK}"))
+                Step(
+                    each.statement,
+                    (
+                        _("Suggestion: {text}").format(text=each.remedy),
+                        _("Here: {blank}").format(blank=BLANK),
+                    ),
+                )
                 for each in sentence.requirements
             )
             yield Steps(steps, number)
             number += len(steps)
 
     def _parts(self) -> Iterator[Block]:
-        yield Heading(PARTS[self.guide.kind])
+        yield Heading(_(PARTS[self.guide.kind]))
         parts = self.guide.parts.items()
         if self.guide.kind in TABULAR:
-            header = ("Entry", "What belongs there", "Here")
+            header = (_("Entry"), _("What belongs there"), _("Here"))
             rows = tuple((name, hint, BLANK) for name, hint in parts)
             yield Grid(header, rows, (25, 50, 25))
             return
@@ -147,7 +166,7 @@ class Sections:
             yield Paragraph(BLANK)
 
     def _roles(self) -> Iterator[Block]:
-        yield Heading("Roles")
+        yield Heading(_("Roles"))
         by_owner: dict[str, list[int]] = {}
         for number, each in enumerate(self.clause.requirements, start=1):
             by_owner.setdefault(each.owner, []).append(number)
@@ -158,69 +177,76 @@ class Sections:
             (runs(numbers), self.given.role(owner), answerable, others, told)
             for owner, numbers in by_owner.items()
         )
-        header = ("Steps", "Does it", "Answers for it", "Is asked", "Is told")
+        header = (_("Steps"), _("Does it"), _("Answers for it"), _("Is asked"), _("Is told"))
         yield Grid(header, rows, (10, 22, 22, 23, 23))
         own = [n for n, each in enumerate(self.clause.requirements, start=1) if not each.others]
         if own:
-            word = "step" if len(own) == 1 else "steps"
-            kept = f"The organisation itself keeps {word} {runs(own)}; other parties may help only."
+            kept = ngettext(
+                "The organisation itself keeps step {steps}; other parties may help only.",
+                "The organisation itself keeps steps {steps}; other parties may help only.",
+                len(own),
+            ).format(steps=runs(own))
             yield Paragraph(kept)
 
     def _records(self) -> Iterator[Block]:
-        yield Heading("Documents and records")
+        yield Heading(_("Documents and records"))
         demanded = {each.documented.name: each for each in self.clause.requirements}
         rows = []
+        doubtful = False
         for record in self.guide.records:
-            origin = "own choice"
+            origin = _("own choice")
             if record.name in demanded:
-                doubt = "" if record.confirmed else f" ({UNCONFIRMED})"
-                origin = f"{demanded[record.name].documented.kind.value} asked for{doubt}"
+                sure = "" if record.confirmed else "?"
+                origin = _(ORIGINS[demanded[record.name].documented.kind.value + sure])
+                doubtful = doubtful or not record.confirmed
             rows.append((record.name, ", ".join(record.holds), origin, BLANK))
         if not rows:
-            yield Paragraph("The clause asks for no document or record of its own.")
+            yield Paragraph(_("The clause asks for no document or record of its own."))
             return
-        header = ("Name", "Holds", "Demanded", "Kept where, how long")
+        header = (_("Name"), _("Holds"), _("Demanded"), _("Kept where, how long"))
         yield Grid(header, tuple(rows), (22, 40, 18, 20))
-        if any(UNCONFIRMED in origin for _, _, origin, _ in rows):
-            doubt = f"{UNCONFIRMED.capitalize()}: no public source names it; see your own copy of"
-            yield Paragraph(f"{doubt} the standard.", hint=True)
+        if doubtful:
+            doubt = _("Unconfirmed: no public source names it; see your own copy of the standard.")
+            yield Paragraph(doubt, hint=True)
 
     def _measures(self) -> Iterator[Block]:
-        yield Heading("Measures")
+        yield Heading(_("Measures"))
         yield Bullets((self.clause.measure, *self.guide.measures))
 
     def _checklist(self) -> Iterator[Block]:
-        yield Heading("Checklist: what this document has to satisfy")
+        yield Heading(_("Checklist: what this document has to satisfy"))
         rows = tuple(
             (
                 "☐",
                 each.short,
                 str(number),
                 "; ".join(each.evidence),
-                f"{each.stage}, essential" if each.essential else str(each.stage),
+                _("{stage}, essential").format(stage=each.stage)
+                if each.essential
+                else str(each.stage),
             )
             for number, each in enumerate(self.clause.requirements, start=1)
         )
-        header = ("Done", "Requirement", "Step", "Evidence wanted", "Audit stage")
+        header = (_("Done"), _("Requirement"), _("Step"), _("Evidence wanted"), _("Audit stage"))
         yield Grid(header, rows, (8, 17, 8, 53, 14))
 
     def _relatives(self) -> Iterator[Block]:
         shared = self.clause.shared
         named = (
-            ("ITIL 4 practices", joined(self.clause.practices)),
+            (_("ITIL 4 practices"), joined(self.clause.practices)),
             ("ISO 9001:2015", shared.iso9001),
             ("ISO/IEC 27001:2022", shared.iso27001),
-            ("Shared work", shared.note),
+            (_("Shared work"), shared.note),
         )
         items = tuple(f"{name}: {text}" for name, text in named if text)
         if items:
-            yield Heading("Related practices and standards")
+            yield Heading(_("Related practices and standards"))
             yield Bullets(items)
 
 
 def _flow(header: tuple[str, str], rows: list[tuple[str, str]]) -> Block:
     if not rows:
-        return Paragraph("No other clause of the SMS is named for it.")
+        return Paragraph(_("No other clause of the SMS is named for it."))
     return Grid(header, tuple(rows), (60, 40))
 
 

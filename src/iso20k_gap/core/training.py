@@ -11,6 +11,7 @@ from iso20k_gap.core.catalogue import Catalogue, Requirement
 from iso20k_gap.core.guidance import Fact, Sourced
 from iso20k_gap.core.rating import Rating
 from iso20k_gap.core.record import ClauseId, Record, Text
+from iso20k_gap.language import _
 
 
 class RoleTraining(Record):
@@ -115,10 +116,10 @@ def _standing(assessment: Assessment, requirement: Requirement) -> str:
     """How a requirement falls short; empty where it does not."""
     answer = assessment.answers.get(requirement.id)
     if answer is None:
-        return "not rated"
+        return _("not rated")
     if answer.rated is None or answer.rated is Rating.F:
         return ""
-    return f"rated {answer.rated.value}"
+    return _("rated {rating}").format(rating=answer.rated.value)
 
 
 def _need(

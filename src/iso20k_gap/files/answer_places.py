@@ -20,7 +20,7 @@ def answers(folder: AssessmentFolder) -> Mapping[str, Place]:
         document = folder.documents.get(group)
         file = shown(folder, f"{ANSWERS}/{group}.yaml")
         for requirement in folder.catalogue.under(group):
-            spot = document.spots.get((requirement.id,), (1, 1)) if document else (1, 1)
+            spot = document.heads.get(requirement.id, (1, 1)) if document else (1, 1)
             places[requirement.id] = Place(file, *spot) if document else home(folder)
     return places
 

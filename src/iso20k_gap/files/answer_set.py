@@ -1,12 +1,14 @@
 """One set of answers wherever it lies: in a folder, in one answers file, or in a baseline."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from iso20k_gap.core.assessment import Answer
 from iso20k_gap.core.consistency import did_you_mean
-from iso20k_gap.errors import Complaint, InputError, UsageError
+from iso20k_gap.errors import MOST_COMPLAINTS, Complaint, InputError, UsageError
 from iso20k_gap.files import assessment_folder, baseline_file, yaml_file
 from iso20k_gap.files.assessment_folder import AssessmentFolder
 from iso20k_gap.files.yaml_file import Document
@@ -43,10 +45,14 @@ def _refuse_other_edition(folder: AssessmentFolder, edition: str, path: Path) ->
 
 def _answers(folder: AssessmentFolder, document: Document) -> dict[str, Answer]:
     """The answers of a file that may hold those of any clause."""
-    complaints = [
-        document.complaint((key,), f"there is no requirement {key}", _hint(folder, key))
+    strange = (
+        key
         for key in document.data
         if key not in HEAD and key not in folder.catalogue.by_id and key[:2] != "x-"
+    )
+    complaints = [
+        document.complaint((key,), f"there is no requirement {key}", _hint(folder, key))
+        for key in islice(strange, MOST_COMPLAINTS)
     ]
     answers: dict[str, Answer] = {}
     for group in folder.catalogue.groups:
@@ -54,7 +60,7 @@ def _answers(folder: AssessmentFolder, document: Document) -> dict[str, Answer]:
         part: dict[str, Any] = {
             key: entry for key, entry in document.data.items() if key in HEAD or key in own
         }
-        piece = Document(document.file, part, document.spots)
+        piece = replace(document, data=part)
         try:
             answers |= assessment_folder.group_answers(folder, piece, Path(f"{group}.yaml"))
         except InputError as error:

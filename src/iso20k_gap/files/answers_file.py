@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from iso20k_gap import SCHEMA
 from iso20k_gap.core.assessment import Answer
 from iso20k_gap.core.record import clause_key
 from iso20k_gap.errors import Complaint, InputError
@@ -20,6 +21,7 @@ from iso20k_gap.files.answer_block import LayoutError, block_of, storable
 from iso20k_gap.files.assessment_folder import AssessmentFolder
 from iso20k_gap.files.atomic import replace_file, sweep, writing
 from iso20k_gap.files.layout import Layout
+from iso20k_gap.files.yaml_file import Document
 
 Changes = Mapping[str, Answer | None]
 """New answers by requirement id; None takes the answer away."""
@@ -99,6 +101,7 @@ class _AnswersFile:
 
     path: Path
     text: str
+    document: Document
     stored: dict[str, Answer]
     changes: dict[str, Answer | None]
     mark: bytes = b""
@@ -113,7 +116,7 @@ class _AnswersFile:
 
     def rewritten(self, folder: AssessmentFolder) -> bytes:
         try:
-            pieces = layout.parse(self.text)
+            pieces = layout.laid_out(self.text, self.document)
             for identifier, answer in self.changes.items():
                 _put(pieces, identifier, self.stored.get(identifier), answer)
             self._refuse_damage(folder, pieces.text)
@@ -130,8 +133,7 @@ class _AnswersFile:
             answers = assessment_folder.group_answers(folder, document, self.path)
         except InputError as error:
             raise LayoutError(str(error)) from error
-        old = yaml_file.parse(self.text, "").data
-        rest = _rest(old, self.changes) == _rest(document.data, self.changes)
+        rest = _rest(self.document.data, self.changes) == _rest(document.data, self.changes)
         if not rest or answers != self.answers_after():
             raise LayoutError(text)
 
@@ -156,15 +158,15 @@ def _open(folder: AssessmentFolder, group: str, changes: Changes) -> _AnswersFil
     mine = {key: answer for key, answer in changes.items() if _group_of(folder, key) == group}
     if not path.is_file():
         version = folder.catalogue.edition.version
-        header = HEADER.format(schema=assessment_folder.SCHEMA, version=version)
-        return _AnswersFile(path, header, {}, mine)
+        header = HEADER.format(schema=SCHEMA, version=version)
+        return _AnswersFile(path, header, yaml_file.parse(header, str(path)), {}, mine)
     text = yaml_file.read_text(path)
     with path.open("rb") as file:
         mark = codecs.BOM_UTF8 if file.read(3) == codecs.BOM_UTF8 else b""
     document = yaml_file.parse(text, str(path))
     folder.documents[group] = document
     stored = assessment_folder.group_answers(folder, document, path)
-    return _AnswersFile(path, text, stored, mine, mark)
+    return _AnswersFile(path, text, document, stored, mine, mark)
 
 
 def _take_over(folder: AssessmentFolder, file: _AnswersFile, answers: dict[str, Answer]) -> None:

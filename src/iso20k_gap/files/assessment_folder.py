@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from iso20k_gap import SCHEMA
 from iso20k_gap.core.assessment import Answer, Assessment
 from iso20k_gap.core.catalogue import Catalogue
 from iso20k_gap.core.consistency import check, did_you_mean
@@ -13,9 +14,9 @@ from iso20k_gap.core.evaluation import Rulebook
 from iso20k_gap.core.rating import NO_OCCURRENCE, Scale
 from iso20k_gap.errors import Complaint, InputError
 from iso20k_gap.files import library, yaml_file
+from iso20k_gap.files.own_files import refuse_ways_out
 from iso20k_gap.files.yaml_file import Document
 
-SCHEMA = 1
 ASSESSMENT = "assessment.yaml"
 ANSWERS = "answers"
 PLAN = "plan.yaml"
@@ -45,6 +46,7 @@ def read(path: Path, scale: str = "") -> AssessmentFolder:
     Raises:
         InputError: every complaint about every file of the folder.
     """
+    refuse_ways_out(path)
     main = _read_main(path)
     assessment = _without_answers(main)
     catalogue = library.load_catalogue(assessment.edition, amendments=assessment.amendments)
@@ -61,7 +63,11 @@ def read(path: Path, scale: str = "") -> AssessmentFolder:
 def without_x_keys(data: Any) -> Any:
     """The data without the keys that begin with `x-`, which are people's own."""
     if isinstance(data, dict):
-        return {key: without_x_keys(value) for key, value in data.items() if key[:2] != "x-"}
+        return {
+            key: value if type(value) is str else without_x_keys(value)
+            for key, value in data.items()
+            if key[:2] != "x-"
+        }
     if isinstance(data, list):
         return [without_x_keys(value) for value in data]
     return data
@@ -70,7 +76,11 @@ def without_x_keys(data: Any) -> Any:
 def without_empty(data: Any) -> Any:
     """The data without keys that have no value: a key left empty is a key not given."""
     if isinstance(data, dict):
-        return {key: without_empty(value) for key, value in data.items() if value is not None}
+        return {
+            key: value if type(value) is str else without_empty(value)
+            for key, value in data.items()
+            if value is not None
+        }
     if isinstance(data, list):
         return [without_empty(value) for value in data if value is not None]
     return data
@@ -119,6 +129,7 @@ def _without_answers(document: Document) -> Assessment:
             first = error.complaints[0]
             raise InputError(document.complaint(("edition",), first.what, first.remedy)) from None
     _refuse_unknown_scale(document, data)
+    _refuse_unknown_questionnaire(document, data)
     try:
         return Assessment.model_validate(data)
     except ValidationError as error:
@@ -134,6 +145,17 @@ def _refuse_unknown_scale(document: Document, data: dict[str, Any]) -> None:
     if isinstance(scale, str) and scale not in known:
         remedy = did_you_mean(scale, known) or ", ".join(known)
         raise InputError(document.complaint(("scale",), f"there is no scale {scale!r}", remedy))
+
+
+def _refuse_unknown_questionnaire(document: Document, data: dict[str, Any]) -> None:
+    name, edition = data.get("questionnaire"), data.get("edition")
+    if not (isinstance(name, str) and edition in library.EDITIONS):
+        return
+    known = library.questionnaire_names(edition)
+    if name not in known:
+        what = f"edition {edition} has no questionnaire {name!r}"
+        remedy = did_you_mean(name, known) or ", ".join(known)
+        raise InputError(document.complaint(("questionnaire",), what, remedy))
 
 
 def _read_answers(folder: AssessmentFolder) -> tuple[dict[str, Answer], list[Complaint]]:
@@ -191,7 +213,8 @@ def group_answers(folder: AssessmentFolder, document: Document, path: Path) -> d
         if key in ("schema", "catalogue_version"):
             continue
         if not isinstance(entry, dict):
-            remedy = "write 'rating: F' below it"
+            remedy = did_you_mean(key, ("schema", "catalogue_version"))
+            remedy = remedy or "write 'rating: F' below it"
             complaints.append(document.complaint((key,), f"{key} holds no answer", remedy))
             continue
         try:

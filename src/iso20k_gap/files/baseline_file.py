@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,6 @@ from pydantic import Field, ValidationError
 
 from iso20k_gap.core.assessment import Answer, Assessment
 from iso20k_gap.core.catalogue import Catalogue
-from iso20k_gap.core.consistency import did_you_mean
 from iso20k_gap.core.record import Record
 from iso20k_gap.core.slippage import FrozenPlan
 from iso20k_gap.errors import Complaint, InputError, UsageError
@@ -25,6 +25,10 @@ from iso20k_gap.files.assessment_folder import (
 from iso20k_gap.files.atomic import replace_file, writing
 
 BASELINES = "baselines"
+HEAD = """\
+# yaml-language-server: $schema=../.schema/baseline.schema.json
+# A frozen state of this assessment: made by `baseline`, read by `compare`.
+"""
 LABEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,60}")
 
 
@@ -94,13 +98,19 @@ def freeze(
         "numbers": numbers,
         **({"plan": plan.model_dump()} if plan else {}),
     }
-    head = "# A frozen state of this assessment: made by `baseline`, read by `compare`.\n"
     with writing(folder.path):
-        if path.exists():
-            remedy = "give it another --label"
-            raise InputError(Complaint(f"there is a baseline {name} already", remedy, str(path)))
-        replace_file(path, (head + dumped(data)).encode())
+        twin = _twin(path)
+        if twin is not None:
+            what, remedy = f"there is a baseline {twin.stem} already", "give it another --label"
+            raise InputError(Complaint(what, remedy, str(twin)))
+        replace_file(path, (HEAD + dumped(data)).encode())
     return path
+
+
+def _twin(path: Path) -> Path | None:
+    """A file of that name, in capitals or not: some systems keep only one of the two."""
+    names = path.parent.glob("*.yaml")
+    return next((each for each in names if each.name.casefold() == path.name.casefold()), None)
 
 
 def list_baselines(folder: Path) -> list[Baseline]:
@@ -160,5 +170,7 @@ def named(folder: Path, wanted: str) -> Baseline:
     if meant:
         which = " or ".join(each.name for each in meant)
         raise UsageError(Complaint(f"several baselines are called {wanted!r}", which))
-    hint = did_you_mean(wanted, names) or "baselines: " + ", ".join(names)
+    by_word = {word: each.name for each in every for word in (each.name, each.label) if word}
+    near = dict.fromkeys(by_word[each] for each in get_close_matches(wanted, list(by_word)))
+    hint = f"did you mean {' or '.join(near)}?" if near else f"baselines: {', '.join(names)}"
     raise UsageError(Complaint(f"there is no baseline {wanted!r}", hint))

@@ -6,9 +6,10 @@ from pydantic import ValidationError
 
 from iso20k_gap.core.capability import ATTRIBUTES, CapabilityInput, unknown_attributes
 from iso20k_gap.core.consistency import did_you_mean
-from iso20k_gap.errors import InputError
+from iso20k_gap.errors import MOST_COMPLAINTS, InputError
 from iso20k_gap.files import yaml_file
 from iso20k_gap.files.assessment_folder import without_x_keys
+from iso20k_gap.files.own_files import refuse_ways_out
 
 CAPABILITY = "capability.yaml"
 
@@ -19,7 +20,10 @@ def read(path: Path) -> CapabilityInput:
     Raises:
         InputError: every complaint about the file.
     """
-    document = yaml_file.read(path / CAPABILITY if path.is_dir() else path)
+    if path.is_dir():
+        refuse_ways_out(path)
+        path /= CAPABILITY
+    document = yaml_file.read(path)
     try:
         given = CapabilityInput.model_validate(without_x_keys(document.data))
     except ValidationError as error:
@@ -30,7 +34,7 @@ def read(path: Path) -> CapabilityInput:
             f"ISO/IEC 33020 has no process attribute {name!r}",
             did_you_mean(name, ATTRIBUTES) or "attributes: " + ", ".join(ATTRIBUTES),
         )
-        for process, name in unknown_attributes(given)
+        for process, name in unknown_attributes(given)[:MOST_COMPLAINTS]
     ]
     if complaints:
         raise InputError(*complaints)

@@ -15,6 +15,7 @@ from iso20k_gap.files.atomic import replace_file, writing
 
 DRAFTS = "drafts.yaml"
 HEADER = """\
+# yaml-language-server: $schema=.schema/drafts.schema.json
 # Notes on questions that are not rated yet; `iso20k-gap assess` shows them again.
 schema: 1
 """

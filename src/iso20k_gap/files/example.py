@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from iso20k_gap.errors import Complaint, InputError, RenderError
-from iso20k_gap.files import new_folder
+from iso20k_gap.files import new_folder, schemas
 from iso20k_gap.files.atomic import replace_file
 from iso20k_gap.shipped import data_root
 
@@ -23,5 +23,5 @@ def copy(name: str, folder: Path) -> None:
         shutil.copytree(data_root() / "examples" / name, folder, dirs_exist_ok=True)
     except (OSError, shutil.Error) as error:
         raise RenderError(f"cannot write {folder}: {error}") from error
-    for schema, text in new_folder.schemas().items():
+    for schema, text in schemas.folder_schemas().items():
         replace_file(folder / new_folder.SCHEMAS / f"{schema}.schema.json", text.encode())

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from iso20k_gap.files import yaml_file
+from iso20k_gap.files.yaml_file import Document
 
 
 @dataclass
@@ -56,8 +57,12 @@ def parse(text: str) -> Layout:
     Raises:
         InputError: the text is not the plain YAML we take.
     """
-    spots = yaml_file.parse(text, "").spots
-    starts = {str(path[0]): spot[0] - 1 for path, spot in spots.items() if len(path) == 1}
+    return laid_out(text, yaml_file.parse(text, ""))
+
+
+def laid_out(text: str, document: Document) -> Layout:
+    """The layout of a YAML mapping in block style that has been read already."""
+    starts = {key: line - 1 for key, (line, _) in document.heads.items()}
     lines = text.splitlines(keepends=True)
     newline = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
     pieces: list[Piece] = []

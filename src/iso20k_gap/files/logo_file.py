@@ -6,6 +6,7 @@ from pathlib import Path
 
 from iso20k_gap.core.logo import Logo
 from iso20k_gap.errors import Complaint, InputError
+from iso20k_gap.files import drawing
 
 LARGEST = 512 * 1024
 """The most bytes a logo may have; it lies in every HTML report."""
@@ -14,13 +15,6 @@ WIDEST = 4000
 """The most pixels a logo may have on a side."""
 
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
-ACTIVE = re.compile(
-    r"<!(?:DOCTYPE|ENTITY)|<\?xml-stylesheet|<\s*(?:\w+:)?(?:script|foreignObject|iframe)\b"
-    r"|\bon\w+\s*=|@import|(?:href|src)\s*=\s*[\"']\s*(?!#|data:image/(?:png|jpeg))"
-    r"|url\(\s*[\"']?\s*(?!#)",
-    re.IGNORECASE,
-)
-"""What makes an SVG more than a drawing, or asks for something from outside."""
 
 
 def read(folder: Path, name: str) -> Logo:
@@ -62,8 +56,7 @@ def _kind(path: Path, content: bytes) -> str:
         text = ""
     if not re.search(r"<(?:\w+:)?svg[\s>]", text):
         raise _complaint(path, "the logo is neither PNG, JPEG nor SVG", "save it as one of them")
-    if found := ACTIVE.search(text):
-        what = f"the SVG holds more than a drawing: {found[0]!r}"
+    if what := drawing.flaw(text):
         raise _complaint(path, what, "export it as a plain SVG, or as PNG")
     return "image/svg+xml"
 

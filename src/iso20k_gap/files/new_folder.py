@@ -1,16 +1,11 @@
 """A new assessment folder: its files, with comments that say what goes where."""
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from iso20k_gap.core.assessment import Answer, Assessment
-from iso20k_gap.core.plan import PlanDecisions
-from iso20k_gap.core.policy import Policy
 from iso20k_gap.errors import Complaint, InputError
-from iso20k_gap.files import library
+from iso20k_gap.files import library, schemas, work_calendar
 from iso20k_gap.files.answer_block import dumped
 from iso20k_gap.files.assessment_folder import ANSWERS, ASSESSMENT, PLAN
 from iso20k_gap.files.atomic import replace_file
@@ -29,6 +24,8 @@ class Beginning:
     scale: str
     assessors: tuple[str, ...]
     today: date
+    country: str = ""
+    subdivision: str = ""
 
 
 def make(path: Path, beginning: Beginning) -> list[Path]:
@@ -48,9 +45,12 @@ def make(path: Path, beginning: Beginning) -> list[Path]:
     library.load_scale(beginning.scale)
     catalogue = library.load_catalogue(edition)
     text = _assessment(beginning, edition, label, catalogue.edition.version)
+    plan = empty_plan(beginning.country, beginning.subdivision)
     files = {
-        **{f"{SCHEMAS}/{name}.schema.json": schema for name, schema in schemas().items()},
-        PLAN: empty_plan(),
+        **{
+            f"{SCHEMAS}/{name}.schema.json": text for name, text in schemas.folder_schemas().items()
+        },
+        PLAN: plan,
         ASSESSMENT: text,
     }
     for name, content in files.items():
@@ -112,9 +112,25 @@ COMMENTS = """
 """
 
 
-def empty_plan() -> str:
-    """A plan file in which nothing is decided yet."""
-    return """\
+def empty_plan(country: str = "", subdivision: str = "") -> str:
+    """A plan file in which nothing is decided yet but whose public holidays count.
+
+    Raises:
+        InputError: no public holidays are known there.
+    """
+    if not country:
+        return EMPTY_PLAN
+    misfits = work_calendar.misfits(country, subdivision)
+    complaints = [Complaint(each.what, each.remedy, "the setting new.country") for each in misfits]
+    if complaints:
+        raise InputError(*complaints)
+    named = {"country": country, **({"subdivision": subdivision} if subdivision else {})}
+    calendar = "# calendar:\n#   country: IE\n#   closed:\n#     - {"
+    begun = dumped({"calendar": named}) + "#   closed:\n#     - {"
+    return EMPTY_PLAN.replace(calendar, begun)
+
+
+EMPTY_PLAN = """\
 # yaml-language-server: $schema=.schema/plan.schema.json
 schema: 1
 # start: 2026-12-01
@@ -137,49 +153,3 @@ default_days_per_week: 1
 # actions:
 #   8.6.2-A1: {status: in_progress, owner: Jane Doe, due: 2027-02-26, percent: 30}
 """
-
-
-def schemas() -> dict[str, str]:
-    """The JSON Schemas of the folder's files, by name, as text."""
-    assessment = Assessment.model_json_schema()
-    assessment["properties"].pop("answers")
-    answer = Answer.model_json_schema()
-    answers = {
-        "$defs": {**answer.pop("$defs", {}), "Answer": answer},
-        "type": "object",
-        "properties": {"schema": {"const": 1}, "catalogue_version": {"type": "integer"}},
-        "patternProperties": {r"^[0-9.]+-[0-9]{2}$": {"$ref": "#/$defs/Answer"}},
-        "additionalProperties": False,
-        "required": ["schema"],
-    }
-    plan = PlanDecisions.model_json_schema()
-    policy = Policy.model_json_schema()
-    made = {"assessment": assessment, "answers": answers, "plan": plan, "policy": policy}
-    return {
-        name: json.dumps(_finished(name, schema), indent=2, ensure_ascii=False) + "\n"
-        for name, schema in made.items()
-    }
-
-
-def _finished(name: str, schema: dict[str, Any]) -> dict[str, Any]:
-    """The schema with people's own `x-` keys allowed everywhere, and its dialect named."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"iso20k-gap {name}.yaml",
-        **_open_to_x(schema),
-    }
-
-
-def _open_to_x(schema: Any) -> Any:
-    if isinstance(schema, list):
-        return [_open_to_x(each) for each in schema]
-    if not isinstance(schema, dict):
-        return schema
-    opened = {
-        key: _open_to_x(value)
-        for key, value in schema.items()
-        if key != "title" or not isinstance(value, str)
-    }
-    if opened.get("additionalProperties") is False:
-        opened["patternProperties"] = {**opened.get("patternProperties", {}), "^x-": {}}
-    return opened

@@ -12,6 +12,7 @@ from iso20k_gap.files import library, sent_answers, sent_workbook, workbook
 from iso20k_gap.files.assessment_folder import AssessmentFolder
 from iso20k_gap.files.sent import Sent, Terms
 from iso20k_gap.files.sent_rows import RowReader
+from iso20k_gap.language import _
 
 LARGEST_FILE = 16 * 1024 * 1024
 
@@ -100,4 +101,5 @@ def _remarks(sent: Sent, folder: AssessmentFolder) -> list[str]:
     given = sent.head.get("catalogue_version", "")
     if given == version:
         return []
-    return [f"{sent.path}: made with catalogue version {given}; this program has {version}"]
+    form = _("{file}: made with catalogue version {given}; this program has {version}")
+    return [form.format(file=sent.path, given=given, version=version)]

@@ -11,7 +11,7 @@ from io import StringIO
 from pathlib import Path
 
 from iso20k_gap.core.plan_rows import TOTAL, PlanRow, PlanRows
-from iso20k_gap.errors import Complaint, InputError
+from iso20k_gap.errors import MOST_COMPLAINTS, Complaint, InputError
 from iso20k_gap.files import yaml_file
 from iso20k_gap.files.plan_cells import read_date, read_days, read_money, split_ids
 
@@ -19,6 +19,7 @@ NEEDED = ("id", "start", "end")
 OPTIONAL = ("predecessors", "budget", "duration", "name", "owner")
 DELIMITERS = (",", ";", "\t")
 LONGEST_ID = 200
+MOST_ROWS, MOST_COLUMNS = 20_000, 500
 
 ALIKE = 0.8
 """From which likeness on a column's name is taken for one of ours, misspelt."""
@@ -56,6 +57,9 @@ class _Reader:
         self.complaints += self._flaws(header)
         if self.complaints:
             raise InputError(*self.complaints)
+        if len(self.lines) > MOST_ROWS:
+            self.complain(f"more than {MOST_ROWS} lines", "check it in parts", MOST_ROWS)
+            raise InputError(*self.complaints)
         found = [_Row(self, line, cells) for line, cells in self._records() if line > header]
         rows = self._linked(found)
         if not rows and not self.complaints:
@@ -65,9 +69,15 @@ class _Reader:
         return PlanFile(rows, tuple(each for each in self.columns if each and not _known(each)))
 
     def complain(self, what: str, remedy: str, line: int, place: int = 0) -> None:
-        places = _places(self.lines[line - 1], self.delimiter) if self.lines else [1]
-        column = places[place] if place < len(places) else 1
+        column = self._column(line, place)
         self.complaints.append(Complaint(what, remedy, self.file, line, column))
+        if len(self.complaints) >= MOST_COMPLAINTS:
+            raise InputError(*self.complaints)
+
+    def _column(self, line: int, place: int) -> int:
+        """Where in its line the cell at a place begins, from 1."""
+        places = _places(self.lines[line - 1], self.delimiter) if self.lines else [1]
+        return places[place] if place < len(places) else 1
 
     def _header(self) -> int:
         """Find the column names and the delimiter; gives the line they stand on."""
@@ -82,12 +92,15 @@ class _Reader:
         """What is wrong with the column names."""
         known = (*NEEDED, *OPTIONAL)
         listed = f"columns: {','.join(known)}; the first three are needed"
+        if len(self.columns) > MOST_COLUMNS:
+            yield Complaint(f"there are {len(self.columns)} columns", listed, self.file, line, 1)
+            return
         for name in NEEDED:
             if name not in self.columns:
                 yield Complaint(f"the column {name!r} is missing", listed, self.file, line, 1)
         lacking = [each for each in known if each not in self.columns]
         for place, name in enumerate(self.columns):
-            column = _places(self.lines[line - 1], self.delimiter)[place]
+            column = self._column(line, place)
             if name and name in self.columns[:place]:
                 what = f"there are two columns {name!r}"
                 yield Complaint(what, "keep one of them", self.file, line, column)

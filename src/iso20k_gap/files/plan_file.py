@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from iso20k_gap.core.catalogue import Catalogue
 from iso20k_gap.core.consistency import Misfit
 from iso20k_gap.core.plan import PlanDecisions
 from iso20k_gap.core.plan_consistency import check_decisions, unknown_actions
-from iso20k_gap.errors import Complaint, InputError
+from iso20k_gap.errors import MOST_COMPLAINTS, Complaint, InputError
 from iso20k_gap.files import work_calendar, yaml_file
 from iso20k_gap.files.assessment_folder import (
     PLAN,
@@ -80,10 +81,38 @@ def change(
     with writing(folder):
         text = yaml_file.read_text(path) if path.is_file() else NEW_FILE
         _decisions(yaml_file.parse(text, str(path)), catalogue)
-        changed = _changed(text if text.endswith("\n") else f"{text}\n", action, values)
+        whole = text if text.endswith("\n") else f"{text}\n"
+        changed = _checked_change(path, whole, action, values)
         decisions = _decisions(yaml_file.parse(changed, str(path)), catalogue)
         replace_file(path, changed.replace("\n", _newline(path)).encode())
     return decisions
+
+
+def _checked_change(path: Path, text: str, action: str, values: Mapping[str, Any]) -> str:
+    """The file's text with the change, if nothing else in it would change.
+
+    Raises:
+        InputError: the file is laid out in a way in which one action cannot be changed by itself.
+    """
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        changed = _changed(text, action, values)
+        kept = _rest(changed, action) == _rest(text, action)
+    except (YAMLError, InputError, KeyError, TypeError, IndexError):
+        kept = False
+    if not kept:
+        what = "the file's layout cannot be changed safely; nothing was written"
+        remedy = "begin 'actions:' and every action id on a line of its own, without { and }"
+        raise InputError(Complaint(what, remedy, str(path)))
+    return changed
+
+
+def _rest(text: str, action: str) -> Any:
+    """All that a plan says but for one action."""
+    data = dict(yaml_file.parse(text, "").data or {})
+    actions = data.pop("actions", None) or {}
+    return data, {name: each for name, each in actions.items() if name != action}
 
 
 def _newline(path: Path) -> str:
@@ -101,7 +130,7 @@ def _decisions(
     except ValidationError as error:
         complaints += yaml_file.complaints_of(error, document)
         # What is right otherwise is checked too, so that nothing hides behind a wrong value.
-        decisions = _rest(data, error)
+        decisions = _without_wrong(data, error)
     misfits = (*check_decisions(catalogue, decisions), *_passed(decisions, today))
     complaints += [_complaint(document, each) for each in misfits]
     if complaints:
@@ -115,7 +144,7 @@ def _passed(decisions: PlanDecisions, today: date | None) -> Iterator[Misfit]:
         yield Misfit(("stage2",), what, "give a later day, or remove it")
 
 
-def _rest(data: Any, error: ValidationError) -> PlanDecisions:
+def _without_wrong(data: Any, error: ValidationError) -> PlanDecisions:
     """The decisions without what a validation complains about; none if that is not enough."""
     rest = deepcopy(data)
     for place in dict.fromkeys(each["loc"] for each in error.errors()):
@@ -155,7 +184,7 @@ def _raw_misfits(data: Any, catalogue: Catalogue) -> list[Misfit]:
         country, subdivision = calendar.get("country"), calendar.get("subdivision")
         found += work_calendar.misfits(str(country or ""), str(subdivision or ""))
     if isinstance(actions, dict):
-        found += unknown_actions(catalogue, actions)
+        found += islice(unknown_actions(catalogue, actions), MOST_COMPLAINTS)
     return found
 
 

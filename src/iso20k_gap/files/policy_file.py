@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -9,7 +10,7 @@ from pydantic import ValidationError
 from iso20k_gap.core.catalogue import Catalogue
 from iso20k_gap.core.consistency import did_you_mean
 from iso20k_gap.core.policy import Policy
-from iso20k_gap.errors import Complaint, InputError
+from iso20k_gap.errors import MOST_COMPLAINTS, Complaint, InputError
 from iso20k_gap.files import yaml_file
 from iso20k_gap.files.assessment_folder import (
     refuse_other_schema,
@@ -42,7 +43,7 @@ def read(folder: Path, catalogue: Catalogue, given: Path | None = None) -> Polic
     """
     path = given or folder / POLICY
     if given is None and not path.exists():
-        return PolicyFile(Policy())
+        return PolicyFile(Policy.model_construct())
     document = yaml_file.read(path)
     if not isinstance(document.data, dict) or "schema" in document.data:
         refuse_other_schema(document)
@@ -50,7 +51,7 @@ def read(folder: Path, catalogue: Catalogue, given: Path | None = None) -> Polic
         policy = Policy.model_validate(without_empty(without_x_keys(document.data)))
     except ValidationError as error:
         raise InputError(*yaml_file.complaints_of(error, document)) from None
-    complaints = tuple(_misfits(policy, catalogue, document))
+    complaints = tuple(islice(_misfits(policy, catalogue, document), MOST_COMPLAINTS))
     if complaints:
         raise InputError(*complaints)
     return PolicyFile(policy, document)

@@ -4,15 +4,17 @@ import csv
 import io
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from iso20k_gap.core.assessment import Answer, Evidence
 from iso20k_gap.core.consistency import check_answer, did_you_mean
 from iso20k_gap.core.rating import NO_OCCURRENCE
-from iso20k_gap.errors import Complaint, InputError
+from iso20k_gap.errors import MOST_COMPLAINTS, Complaint, InputError
 from iso20k_gap.files import library, yaml_file
 from iso20k_gap.files.assessment_folder import AssessmentFolder
 
+MOST_ROWS, MOST_COLUMNS = 5_000, 100
 COLUMNS = ("id", "rating", "note", "evidence", "reason")
 
 
@@ -66,12 +68,20 @@ def from_csv(path: Path) -> list[Wish]:
         columns = tuple(name.strip() for name in table.fieldnames or ())
         _check_columns(path, columns)
         table.fieldnames = columns
-        return [_wish(path, table.line_num, row) for row in table if any(row.values())]
+        rows = (row for row in table if any(row.values()))
+        wishes = [_wish(path, table.line_num, row) for row in islice(rows, MOST_ROWS + 1)]
     except csv.Error as error:
         raise InputError(Complaint(f"broken CSV: {error}", "check the quotes", str(path))) from None
+    if len(wishes) > MOST_ROWS:
+        what = f"more than {MOST_ROWS} ratings"
+        raise InputError(Complaint(what, "one a requirement is enough", str(path), MOST_ROWS, 1))
+    return wishes
 
 
 def _check_columns(path: Path, columns: tuple[str, ...]) -> None:
+    if len(columns) > MOST_COLUMNS:
+        what = f"there are {len(columns)} columns"
+        raise InputError(Complaint(what, f"columns: {','.join(COLUMNS)}", str(path), 1, 1))
     complaints = [
         Complaint(
             f"the column {name!r} is missing", f"columns: {','.join(COLUMNS)}", str(path), 1, 1
@@ -139,6 +149,8 @@ def _chosen(
     """The wish that counts for each requirement: the nearest, and the last among equals."""
     chosen: dict[str, Wish] = {}
     for wish in wishes:
+        if len(complaints) >= MOST_COMPLAINTS:
+            break
         for identifier in _requirements(folder, wish, complaints):
             earlier = chosen.get(identifier)
             if earlier is None or len(wish.name) >= len(earlier.name):
@@ -169,7 +181,8 @@ def _requirements(
 def _no_rating(folder: AssessmentFolder, wish: Wish) -> Complaint:
     scale = library.scale_for(folder.assessment)
     what = f"{wish.name}: there is no rating {wish.symbol!r}"
-    return wish.complaint(what, f"ratings: {scale.symbols}, {NO_OCCURRENCE}")
+    hint = did_you_mean(wish.symbol, [NO_OCCURRENCE]) if len(wish.symbol) > 1 else ""
+    return wish.complaint(what, hint or f"ratings: {scale.symbols}, {NO_OCCURRENCE}")
 
 
 def _answer(folder: AssessmentFolder, identifier: str, wish: Wish, extra: Extra) -> Answer | None:

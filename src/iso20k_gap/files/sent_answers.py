@@ -9,8 +9,10 @@ from iso20k_gap.core import pack_form as form
 from iso20k_gap.core.pack import KIND
 from iso20k_gap.core.pack_form import MOST_PIECES, PIECE_FIELDS, piece_key
 from iso20k_gap.errors import Complaint, InputError
+from iso20k_gap.files.answer_block import HALF_CHARACTER
 from iso20k_gap.files.sent import Field, Sent, SentRow, complaint_at
 
+MOST_ANSWERS = 2_000
 STATED = (form.RATING, form.REASON, form.NOTE, form.RESPONDENT, "on", "at")
 
 
@@ -51,10 +53,15 @@ def _reason(error: Exception) -> str:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    data = dict(pairs)
+    data = {_whole(key): _whole(value) for key, value in pairs}
     if len(data) < len(pairs):
         raise _FormError("a key is written twice")
     return data
+
+
+def _whole(value: Any) -> Any:
+    """The value; in a text, U+FFFD stands for halves of characters, which only escapes can make."""
+    return HALF_CHARACTER.sub("\ufffd", value) if isinstance(value, str) else value
 
 
 def _refuse(name: str) -> NoReturn:
@@ -65,6 +72,9 @@ def _sent(path: Path, data: dict[str, Any]) -> Sent:
     answers = data.get("answers")
     complaints: list[Complaint] = []
     rows: list[SentRow] = []
+    if isinstance(answers, dict) and len(answers) > MOST_ANSWERS:
+        what = f"it holds {len(answers)} answers; no pack has so many questions"
+        raise InputError(complaint_at(path, "answers", what))
     if not isinstance(answers, dict):
         answers = {}
         complaints.append(complaint_at(path, "answers", "this must be an object of answers"))

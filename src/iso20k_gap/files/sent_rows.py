@@ -2,7 +2,6 @@
 
 import re
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
 
 from iso20k_gap.core import pack_form as form
 from iso20k_gap.core.catalogue import Catalogue
@@ -12,10 +11,8 @@ from iso20k_gap.core.pack import Entry, Piece, Stated
 from iso20k_gap.core.pack_form import MOST_PIECES, PIECE_FIELDS, piece_key
 from iso20k_gap.core.questionnaire import Question, Questionnaire
 from iso20k_gap.core.rating import NO_OCCURRENCE, Rating, Scale
+from iso20k_gap.errors import MOST_COMPLAINTS, Complaint, InputError
 from iso20k_gap.files.sent import Field, Sent, SentRow, Terms
-
-if TYPE_CHECKING:
-    from iso20k_gap.errors import Complaint
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 PIECE = re.compile(r"evidence(\d{1,4})\.\w+")
@@ -58,6 +55,8 @@ class RowReader:
         complaint = self._sent.complaint(field.place, what, remedy)
         if complaint not in self.complaints:
             self.complaints.append(complaint)
+        if len(self.complaints) >= MOST_COMPLAINTS:
+            raise InputError(*self.complaints)
 
     def _question(self, row: SentRow, seen: dict[str, str]) -> Question | None:
         field = row.field(form.ID)

@@ -1,5 +1,6 @@
 """A pack's workbook that came back; columns are found by their hidden keys, rows by their id."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from iso20k_gap.files import workbook
 from iso20k_gap.files.sent import Field, Sent, SentRow
 from iso20k_gap.files.workbook import Rows, cell_name
 
-NAMES = (form.START, form.QUESTIONS, form.PACK, form.BEFORE)
+HIDDEN = (form.PACK, form.BEFORE)
 
 
 def read(path: Path, content: bytes) -> Sent:
@@ -18,32 +19,49 @@ def read(path: Path, content: bytes) -> Sent:
     Raises:
         InputError: it is no workbook, or not one of our packs.
     """
-    sheets = workbook.read(path, content, NAMES)
-    missing = [name for name in NAMES if name not in sheets]
+    sheets = _sheets(path, content, HIDDEN)
+    head = {_text(line, 0): _text(line, 1) for line in sheets[form.PACK]}
+    start, questions = (head.get(key) or name for name, key in form.SHEETS.items())
+    sheets |= _sheets(path, content, (start, questions))
+    cover = _Sheet(start, sheets[start])
+    return Sent(
+        path=path,
+        head=head,
+        respondent=cover.beside(form.RESPONDENT),
+        answered_on=cover.beside(form.ANSWERED_ON),
+        rows=_rows(path, _Sheet(questions, sheets[questions]), _before(sheets[form.BEFORE])),
+    )
+
+
+def _sheets(path: Path, content: bytes, names: tuple[str, ...]) -> dict[str, Rows]:
+    sheets = workbook.read(path, content, names)
+    missing = [name for name in names if name not in sheets]
     if missing:
         what = f"this is no interview pack: it has no sheet {missing[0]}"
         remedy = "fill in the workbook as it was sent, with its hidden sheets"
         raise InputError(Complaint(what, remedy, str(path)))
-    labelled = {_text(line, 0): number for number, line in enumerate(sheets[form.START])}
-    return Sent(
-        path=path,
-        head={_text(line, 0): _text(line, 1) for line in sheets[form.PACK]},
-        respondent=_beside(sheets[form.START], labelled, form.RESPONDENT),
-        answered_on=_beside(sheets[form.START], labelled, form.ANSWERED_ON),
-        rows=_rows(path, sheets[form.QUESTIONS], _before(sheets[form.BEFORE])),
-    )
+    return sheets
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """A sheet by what it is called in this workbook."""
+
+    name: str
+    lines: Rows
+
+    def beside(self, key: str) -> Field:
+        """The field whose hidden label is `key`."""
+        labelled = {_text(line, 0): number for number, line in enumerate(self.lines)}
+        row = labelled.get(key)
+        if row is None:
+            return Field("", self.name)
+        line = self.lines[row]
+        return Field(line[2] if len(line) > 2 else "", cell_name(self.name, row, 2))  # noqa: PLR2004 - after key and label
 
 
 def _text(line: list[Any], column: int) -> str:
     return Field(line[column]).text if column < len(line) else ""
-
-
-def _beside(lines: Rows, labelled: dict[str, int], key: str) -> Field:
-    """The field on the cover whose hidden label is `key`."""
-    row = labelled.get(key)
-    if row is None:
-        return Field("", form.START)
-    return Field(lines[row][2] if len(lines[row]) > 2 else "", cell_name(form.START, row, 2))  # noqa: PLR2004 - after key and label
 
 
 def _before(lines: Rows) -> dict[str, dict[str, str]]:
@@ -52,27 +70,27 @@ def _before(lines: Rows) -> dict[str, dict[str, str]]:
     return {row.get(form.ID, ""): row for row in rows}
 
 
-def _rows(path: Path, lines: Rows, before: dict[str, dict[str, str]]) -> tuple[SentRow, ...]:
+def _rows(path: Path, sheet: _Sheet, before: dict[str, dict[str, str]]) -> tuple[SentRow, ...]:
     place, keys = next(
         (
             (number, [Field(value).text for value in line])
-            for number, line in enumerate(lines)
+            for number, line in enumerate(sheet.lines)
             if form.ID in line and form.RATING in line
         ),
         (0, []),
     )
     if not keys:
-        what = f"the sheet {form.QUESTIONS} lacks its hidden row of column keys"
+        what = f"the sheet {sheet.name} lacks its hidden row of column keys"
         remedy = "fill in the workbook as it was sent"
-        raise InputError(Complaint(what, remedy, f"{path}:{form.QUESTIONS}"))
+        raise InputError(Complaint(what, remedy, f"{path}:{sheet.name}"))
     rows = []
-    for number, line in enumerate(lines[place + 1 :], start=place + 1):
+    for number, line in enumerate(sheet.lines[place + 1 :], start=place + 1):
         fields = {
-            key: Field(value, cell_name(form.QUESTIONS, number, column))
+            key: Field(value, cell_name(sheet.name, number, column))
             for column, (key, value) in enumerate(zip(keys, line, strict=False))
             if key
         }
         identifier = fields[form.ID].text.strip()
-        here = cell_name(form.QUESTIONS, number, keys.index(form.ID))
+        here = cell_name(sheet.name, number, keys.index(form.ID))
         rows.append(SentRow(here, fields, before.get(identifier, {})))
     return tuple(rows[1:])

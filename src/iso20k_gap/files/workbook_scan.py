@@ -41,7 +41,7 @@ class Scan:
         parser.StartDoctypeDeclHandler = _refuse_entities
         try:
             parser.Parse(content, True)  # noqa: FBT003 - the end of the part
-        except expat.ExpatError:
+        except (expat.ExpatError, LookupError):  # broken, or in an encoding that there is not
             return False
         return True
 

@@ -1,32 +1,49 @@
 """YAML in: every scalar is text, every complaint has a line, nothing else is built."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from iso20k_gap.errors import Complaint, InputError
+from iso20k_gap.core.consistency import did_you_mean
+from iso20k_gap.errors import MOST_COMPLAINTS, Complaint, InputError
+from iso20k_gap.files.known_keys import known_keys
 
 LARGEST_FILE = 16 * 1024 * 1024
 DEEPEST_NESTING = 40
-UNPRINTABLE = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+NULLS = ("", "~", "null")
+MOST_VALUES = 200_000
+"""Keys, values and items in a file; the largest assessments have some 20,000."""
+
+LONGEST_SHOWN = 100
+"""Characters of a wrong value that a complaint shows."""
+
+UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 Spot = tuple[int, int]
 KeyPath = tuple[str | int, ...]
 
 
 @dataclass
 class Document:
-    """What a YAML file says: plain `data`, and the line and column of every key and item."""
+    """What a YAML file says: plain `data`, its `text`, and where each top-level key stands."""
 
     file: str
     data: Any
-    spots: dict[KeyPath, Spot] = field(default_factory=dict)
+    text: str = field(default="", repr=False)
+    heads: dict[str, Spot] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def spots(self) -> dict[KeyPath, Spot]:
+        """The line and column of every key and item; found only when something asks for them."""
+        surveyor = _Surveyor()
+        _feed(surveyor.takers, self.text)
+        return surveyor.spots
 
     def complaint(self, path: Iterable[str | int], what: str, remedy: str = "") -> Complaint:
         """A complaint about the value at `path`, or the nearest thing above it that is there."""
@@ -45,12 +62,14 @@ def read_text(path: Path, shown: str = "") -> str:
     """
     name = shown or str(path)
     try:
-        size = path.stat().st_size
+        with path.open("rb") as file:  # a device goes on for ever, and tells that it is empty
+            content = file.read(LARGEST_FILE + 1)
+        size = max(len(content), path.stat().st_size)
         if size > LARGEST_FILE:
             raise InputError(
                 Complaint(f"the file is too large ({size} bytes)", "16 MiB at most", name)
             )
-        return path.read_bytes().decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = (error.object[: error.start].decode() + "?").splitlines()
         place = (len(before), len(before[-1]))
@@ -75,10 +94,9 @@ def parse(text: str, file: str) -> Document:
     Raises:
         InputError: broken YAML, a key written twice, a tag, an alias, or nesting too deep.
     """
-    builder = _Builder(file)
+    builder = _Builder(file, text)
     try:
-        for event in yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
-            builder.take(event)
+        _feed(builder.takers, text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else (0, 0)
@@ -94,9 +112,26 @@ def parse(text: str, file: str) -> Document:
     return builder.document
 
 
+Takers = dict[type[yaml.Event], Callable[[Any], None]]
+"""What takes an event of each kind; events of other kinds are passed over."""
+
+
+def _feed(takers: Takers, text: str) -> None:
+    """Hand over one event of the text after the other."""
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)(text)
+    following = loader.get_event
+    try:
+        while type(event := following()) is not yaml.StreamEndEvent:
+            take = takers.get(type(event))
+            if take is not None:
+                take(event)
+    finally:
+        loader.dispose()
+
+
 def _unprintable(text: str) -> Spot:
     """Where the first character stands that YAML does not take; (0, 0) if there is none."""
-    found = UNPRINTABLE.search(text)
+    found = re.search(UNPRINTABLE, text)
     if found is None:
         return (0, 0)
     before = (text[: found.start()] + "?").splitlines()
@@ -106,33 +141,51 @@ def _unprintable(text: str) -> Spot:
 class _Builder:
     """Builds plain data from the parser's events, without recursion."""
 
-    def __init__(self, file: str) -> None:
-        self.document = Document(file, {})
+    def __init__(self, file: str, text: str) -> None:
+        self.document = Document(file, {}, text)
         self.complaints: list[Complaint] = []
-        self._open: list[tuple[Any, KeyPath]] = []
+        self._open: list[Any] = []
         self._key: list[str | None] = []
-        self._documents = 0
+        self._documents = self._events = 0
 
-    def take(self, event: yaml.Event) -> None:
-        """Take the next event."""
-        if isinstance(event, yaml.ScalarEvent):
-            self._scalar(event)
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            self._begin(event, {} if isinstance(event, yaml.MappingStartEvent) else [])
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            self._open.pop()
-            self._key.pop()
-        elif isinstance(event, yaml.AliasEvent):
-            self._complain(event, "aliases are not taken", "write the value out")
-            self._place(event, "")
-        elif isinstance(event, yaml.DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                self._complain(event, "a second document in one file", "remove the '---' line")
+    @property
+    def takers(self) -> Takers:
+        """What takes an event of each kind."""
+        return {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: lambda event: self._begin(event, {}),
+            yaml.SequenceStartEvent: lambda event: self._begin(event, []),
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceEndEvent: self._end,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
+
+    def _end(self, event: yaml.Event) -> None:
+        del event
+        self._open.pop()
+        self._key.pop()
+
+    def _alias(self, event: yaml.Event) -> None:
+        self._complain(event, "aliases are not taken", "write the value out")
+        self._place(event, "")
+
+    def _document(self, event: yaml.Event) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            self._complain(event, "a second document in one file", "remove the '---' line")
 
     def _complain(self, event: yaml.Event, what: str, remedy: str) -> None:
         line, column = _spot(event)
         self.complaints.append(Complaint(what, remedy, self.document.file, line, column))
+        if len(self.complaints) >= MOST_COMPLAINTS:
+            raise InputError(*self.complaints)
+
+    def _count(self, event: yaml.Event) -> None:
+        self._events += 1
+        if self._events > MOST_VALUES:
+            self._complain(event, f"more than {MOST_VALUES} values", "this is not one of our files")
+            raise InputError(*self.complaints)
 
     def _refuse_tag(self, event: Any) -> None:
         if event.tag is not None and event.tag != "!":
@@ -141,51 +194,104 @@ class _Builder:
             self._complain(event, "anchors are not taken", "remove the '&' name")
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        self._refuse_tag(event)
-        if self._open and isinstance(self._open[-1][0], dict) and self._key[-1] is None:
-            mapping, path = self._open[-1]
-            if event.value in mapping:
-                self._complain(
-                    event, f"the key {event.value!r} is written twice", "keep one of them"
-                )
-            self._key[-1] = event.value
-            mapping[event.value] = None
-            self.document.spots[(*path, event.value)] = _spot(event)
+        self._count(event)
+        if event.tag is not None or event.anchor is not None:
+            self._refuse_tag(event)
+        value = event.value
+        if self._key and self._key[-1] is None and type(self._open[-1]) is dict:
+            self._begin_entry(event, value)
             return
-        plain_null = event.implicit[0] and event.value in ("", "~", "null")
-        self._place(event, None if plain_null else event.value)
+        plain_null = value in NULLS and event.implicit[0]
+        self._place(event, None if plain_null else value)
+
+    def _begin_entry(self, event: yaml.Event, key: str) -> None:
+        mapping = self._open[-1]
+        if key in mapping:
+            what = f"the key {_quoted(key)} is written twice"
+            self._complain(event, what, "keep one of them")
+        self._key[-1] = key
+        mapping[key] = None
+        if len(self._open) == 1:
+            self.document.heads[key] = _spot(event)
 
     def _begin(self, event: Any, container: Any) -> None:
+        self._count(event)
         self._refuse_tag(event)
         if len(self._open) >= DEEPEST_NESTING:
             self._complain(event, "nested too deeply", "this is not one of our files")
             raise InputError(*self.complaints)
-        path = self._place(event, container)
-        self._open.append((container, path))
+        self._place(event, container)
+        self._open.append(container)
         self._key.append(None)
 
-    def _place(self, event: yaml.Event, value: Any) -> KeyPath:
+    def _place(self, event: yaml.Event, value: Any) -> None:
         if not self._open:
             self.document.data = value
-            self.document.spots[()] = _spot(event)
-            return ()
-        container, path = self._open[-1]
-        if isinstance(container, list):
+            return
+        container, key = self._open[-1], self._key[-1]
+        if type(container) is list:
             container.append(value)
-            here: KeyPath = (*path, len(container) - 1)
-            self.document.spots[here] = _spot(event)
-            return here
-        key = self._key[-1]
-        if key is None:
+        elif key is None:
             self._complain(event, "a key must be plain text", "write 'key: value'")
             raise InputError(*self.complaints)
-        container[key] = value
-        self._key[-1] = None
-        return (*path, key)
+        else:
+            container[key] = value
+            self._key[-1] = None
+
+
+class _Surveyor:
+    """Notes where everything stands in a text that has been read without a complaint."""
+
+    def __init__(self) -> None:
+        self.spots: dict[KeyPath, Spot] = {}
+        self._open: list[tuple[KeyPath, Iterator[int] | None]] = []
+        self._key: list[str | None] = []
+
+    @property
+    def takers(self) -> Takers:
+        """What takes an event of each kind."""
+        return {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: lambda event: self._begin(event, None),
+            yaml.SequenceStartEvent: lambda event: self._begin(event, count()),
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceEndEvent: self._end,
+        }
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        path, items = self._open[-1] if self._open else ((), count())
+        if items is None and self._key[-1] is None:
+            self._key[-1] = event.value
+            self.spots[(*path, event.value)] = _spot(event)
+        else:
+            self._value(event)
+
+    def _begin(self, event: yaml.Event, items: Iterator[int] | None) -> None:
+        self._open.append((self._value(event), items))
+        self._key.append(None)
+
+    def _end(self, event: yaml.Event) -> None:
+        del event
+        self._open.pop()
+        self._key.pop()
+
+    def _value(self, event: yaml.Event) -> KeyPath:
+        """The path of the value that begins here; items are noted, keys have been."""
+        if not self._open:
+            self.spots[()] = _spot(event)
+            return ()
+        path, items = self._open[-1]
+        if items is None:
+            key, self._key[-1] = self._key[-1], None
+            return (*path, str(key))
+        here = (*path, next(items))
+        self.spots[here] = _spot(event)
+        return here
 
 
 def _spot(event: Any) -> Spot:
-    return event.start_mark.line + 1, event.start_mark.column + 1
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1
 
 
 def complaints_of(
@@ -193,7 +299,7 @@ def complaints_of(
 ) -> list[Complaint]:
     """A validation's errors as complaints with file, line and column, in our words."""
     return [
-        document.complaint((*base, *each["loc"]), _in_words(each), _remedy(each))
+        document.complaint((*base, *each["loc"]), _in_words(each), _remedy(error.title, each))
         for each in error.errors()
     ]
 
@@ -234,14 +340,26 @@ def _in_words(error: Any) -> str:
     if error["type"] == "value_error":
         return f"{name}: {error['msg'].removeprefix('Value error, ')}"
     given = error.get("input")
-    shown = f", not {given!r}" if isinstance(given, str | int | float) else ""
+    told = f", not {_quoted(given)}" if isinstance(given, str | int | float) else ""
     message = error["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
-    return f"{name}: expected {message}{shown}" if shown else f"{name}: {message}"
+    return f"{name}: expected {message}{told}" if told else f"{name}: {message}"
 
 
-def _remedy(error: Any) -> str:
-    if error["type"] == "missing":
+def _quoted(value: Any) -> str:
+    """A wrong value in quotes as a complaint shows it, cut where it is long."""
+    text = repr(value)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}… (cut)"
+
+
+def _remedy(record: str, error: Any) -> str:
+    """How to mend it; a word misspelt is compared with those that may stand there."""
+    kind, location = error["type"], error["loc"]
+    if kind == "missing":
         return "add it"
-    if error["type"] == "extra_forbidden":
-        return "remove it, correct the spelling, or start it with x-"
+    if kind == "extra_forbidden":
+        hint = did_you_mean(str(location[-1]), known_keys(record, location))
+        return hint or "remove it, correct the spelling, or start it with x-"
+    if kind in ("enum", "literal_error"):
+        words = re.findall(r"'([^']*)'", error["ctx"]["expected"])
+        return did_you_mean(str(error["input"]), words)
     return ""

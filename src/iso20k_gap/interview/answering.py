@@ -6,8 +6,7 @@ from datetime import date
 from typing import Literal
 
 from iso20k_gap.core.assessment import SELF, Answer, Assessment, Evidence
-from iso20k_gap.core.catalogue import Catalogue
-from iso20k_gap.core.consistency import Misfit, check_answer
+from iso20k_gap.core.catalogue import Catalogue, is_under
 from iso20k_gap.core.evaluation import Rulebook
 from iso20k_gap.core.questionnaire import (
     Draft,
@@ -140,18 +139,14 @@ class Case:
             for identifier, answer in self.answers.items()
         }
 
-    def misfits(self, revision: Revision) -> list[Misfit]:
-        """What does not fit about answers, or about a draft once it is rated."""
-        if isinstance(revision, Draft):
-            probe = Answer(rating=Rating.F, performed_by=revision.performed_by)
-            revision = dict.fromkeys(self.question.requirements, probe)
+    @property
+    def own(self) -> list[str]:
+        """The requirements that the organisation itself must fulfil, whoever performs the rest."""
         rules = self.sitting.rulebook.readiness
         return [
-            misfit
-            for identifier, answer in revision.items()
-            for misfit in check_answer(
-                self.sitting.catalogue, self.assessment, rules, identifier, answer
-            )
+            identifier
+            for identifier in self.question.requirements
+            if any(is_under(identifier.partition("-")[0], each) for each in rules.own_clauses)
         ]
 
 

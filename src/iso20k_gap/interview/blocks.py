@@ -85,18 +85,24 @@ def cut(lines: Lines, count: int, width: int, dots: str) -> Lines:
         last.rstrip()
         if last.cell_len > width - len(dots) - 1:
             last.truncate(width - len(dots) - 1)
-            last.right_crop(len(last.plain) - max(last.plain.rfind(" "), 1))
+            head = last.plain.rpartition(" ")[0]
+            if len(head) > len(last.plain) // 2:  # without spaces it ends at any sign
+                last.right_crop(len(last.plain) - len(head))
         last.append(f" {dots}", style="dim")
     return kept
 
 
 def sides(left: Text, right: Text, width: int, dots: str) -> Text:
-    """Two texts on one line, at its two ends; the left one gives way."""
+    """Two texts on one line, at its two ends; the left one gives way, then the right one."""
+    if right.cell_len > width:
+        right = right.copy()
+        right.truncate(width - len(dots))
+        right.append(dots)
     room = max(width - right.cell_len - 2, 0)
     first = left.copy()
     if first.cell_len > room:
         first.truncate(max(room - len(dots), 0))
-        first.append(dots)
+        first.append(dots if room else "")
     gap = max(width - first.cell_len - right.cell_len, 0)
     return Text.assemble(first, " " * gap, right)
 

@@ -13,6 +13,7 @@ from iso20k_gap.interview.blocks import Lines, plain, sides, wrapped
 from iso20k_gap.interview.line_editor import Line
 from iso20k_gap.interview.parts import ASCII, UNICODE
 from iso20k_gap.interview.screen import Screen
+from iso20k_gap.language import _
 
 OTHER_SCREEN, OWN_SCREEN = "\x1b[?1049h", "\x1b[?1049l"
 MARK_PASTES, MARK_NO_PASTES = "\x1b[?2004h", "\x1b[?2004l"
@@ -34,9 +35,16 @@ def size_of(stream: TextIO) -> tuple[int, int]:
 class Canvas:
     """Draws whole screens; a change of size counts from the next drawing on."""
 
-    def __init__(self, stream: TextIO, size: Callable[[TextIO], tuple[int, int]] = size_of) -> None:
+    def __init__(
+        self,
+        stream: TextIO,
+        size: Callable[[TextIO], tuple[int, int]] = size_of,
+        *,
+        coloured: bool | None = None,
+    ) -> None:
         self._stream = stream
         self._size = size
+        self._coloured = coloured
         self._below: Lines = []
 
     @property
@@ -74,7 +82,7 @@ class Canvas:
         width, height = self._size(self._stream)
         more = [text for each in above for text in wrapped(plain(each), width)]
         rule, dots = self.screen.rule(), self.screen.glyphs.dots
-        asked = sides(plain(prompt, "bold"), Text("Esc: never mind"), width, dots)
+        asked = sides(plain(prompt, "bold"), Text(_("Esc: never mind")), width, dots)
         foot = [rule, *more, asked][-(height - 1) :]
         shown, cursor = line.window(width - 2)
         kept = self._below[: height - len(foot) - 1]
@@ -86,7 +94,13 @@ class Canvas:
         width, height = self._size(self._stream)
         drawn = io.StringIO()
         console = Console(
-            file=drawn, force_terminal=True, width=width, highlight=False, markup=False, emoji=False
+            file=drawn,
+            force_terminal=True,
+            width=width,
+            no_color=None if self._coloured is None else not self._coloured,
+            highlight=False,
+            markup=False,
+            emoji=False,
         )
         for line in lines[:height]:
             console.print(line, no_wrap=True, overflow="crop")

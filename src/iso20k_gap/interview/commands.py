@@ -6,6 +6,7 @@ from iso20k_gap.core.rating import Scale
 from iso20k_gap.interview.asker import Act, Deed
 from iso20k_gap.interview.page import Page
 from iso20k_gap.interview.printer import rating_keys
+from iso20k_gap.language import N_, _
 
 HELP = "?"
 
@@ -14,32 +15,68 @@ HELP = "?"
 class Command:
     """A key, what it does, and how it is called: shortly below a question, and in full."""
 
-    key: str
+    sign: str
     deed: Deed
-    short: str
-    full: str
+    called: str
+    told: str
+
+    @property
+    def key(self) -> str:
+        """The key as a page shows it."""
+        return _(self.sign) if self.deed is Deed.NEXT else self.sign
+
+    @property
+    def short(self) -> str:
+        """What the key does, in a word or two."""
+        return _(self.called)
+
+    @property
+    def full(self) -> str:
+        """What the key does, in full."""
+        return _(self.told)
 
 
 COMMANDS = (
-    Command("Enter", Deed.NEXT, "next", "go to the next question (or arrow right)"),
-    Command("-", Deed.PUT_OFF, "put off", "leave this one for later and go to the next open one"),
-    Command("b", Deed.BACK, "back", "go back to the question before (or arrow left)"),
-    Command("t", Deed.NOTE, "note", "write a note of one line"),
-    Command("e", Deed.EVIDENCE, "evidence", "add, change or take away evidence"),
-    Command("u", Deed.UNDO, "undo", "take the last change back; again for the one before"),
-    Command("c", Deed.CONFIRM, "confirm", "confirm an answer taken over from elsewhere as it is"),
-    Command("o", Deed.NO_OCCURRENCE, "no occurrence", "nothing occurred, where that is allowed"),
-    Command("j", Deed.JUMP, "jump", "jump to a clause or requirement: 8.6, 8.6.1-03, 8.6.1c"),
-    Command("/", Deed.SEARCH, "search", "search for words"),
-    Command("w", Deed.PERFORMED_BY, "by whom", "say which party performs it"),
-    Command("T", Deed.LONG_NOTE, "long note", "write a note of many lines in your editor"),
-    Command("q", Deed.QUIT, "quit", "leave with a summary; everything answered is saved"),
+    # for translators: the key of that name on a keyboard
+    Command(N_("Enter"), Deed.NEXT, N_("next"), N_("go to the next question (or arrow right)")),
+    Command(
+        "-",
+        Deed.PUT_OFF,
+        # for translators: what a key does, as short as can be: leave a question for later
+        N_("put off"),
+        N_("leave this one for later and go to the next open one"),
+    ),
+    Command("b", Deed.BACK, N_("back"), N_("go back to the question before (or arrow left)")),
+    Command("t", Deed.NOTE, N_("note"), N_("write a note of one line")),
+    Command("e", Deed.EVIDENCE, N_("evidence"), N_("add, change or take away evidence")),
+    Command("u", Deed.UNDO, N_("undo"), N_("take the last change back; again for the one before")),
+    Command(
+        "c",
+        Deed.CONFIRM,
+        N_("confirm"),
+        N_("confirm an answer taken over from elsewhere as it is"),
+    ),
+    Command(
+        "o",
+        Deed.NO_OCCURRENCE,
+        # for translators: nothing happened to which the requirement applies
+        N_("no occurrence"),
+        N_("nothing occurred, where that is allowed"),
+    ),
+    Command(
+        "j", Deed.JUMP, N_("jump"), N_("jump to a clause or requirement: 8.6, 8.6.1-03, 8.6.1c")
+    ),
+    Command("/", Deed.SEARCH, N_("search"), N_("search for words")),
+    # for translators: which party performs what is required
+    Command("w", Deed.PERFORMED_BY, N_("by whom"), N_("say which party performs it")),
+    Command("T", Deed.LONG_NOTE, N_("long note"), N_("write a note of many lines in your editor")),
+    Command("q", Deed.QUIT, N_("quit"), N_("leave with a summary; everything answered is saved")),
 )
 AWAY = (Deed.BACK, Deed.NEXT, Deed.UNDO, Deed.JUMP, Deed.SEARCH, Deed.QUIT)
 """What can be done when no question is on the table."""
 
 ARROWS = {"": Deed.NEXT, "left": Deed.BACK, "right": Deed.NEXT, "enter": Deed.NEXT}
-DEEDS = {command.key: command.deed for command in COMMANDS if command.deed is not Deed.NEXT}
+DEEDS = {command.sign: command.deed for command in COMMANDS if command.deed is not Deed.NEXT}
 
 
 def act_of(word: str, scale: Scale) -> Act | None:
@@ -74,4 +111,7 @@ def rating_letters(page: Page) -> str:
 
 def wrong(word: str, page: Page) -> str:
     """What to say about a key that does nothing."""
-    return f"{word!r} does nothing here; {rating_letters(page)} rate, ? shows all keys."
+    # for translators: {keys} are the keys that rate, such as f l p n
+    return _("{key} does nothing here; {keys} rate, ? shows all keys.").format(
+        key=repr(word), keys=rating_letters(page)
+    )

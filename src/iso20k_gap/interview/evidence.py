@@ -8,40 +8,43 @@ from iso20k_gap.interview.answering import Case, Pieces, added, exchanged
 from iso20k_gap.interview.asker import Act
 from iso20k_gap.interview.noted import evidence_line
 from iso20k_gap.interview.table import Table
+from iso20k_gap.language import N_, _
+from iso20k_gap.language import day as shown_day
 
-NOT_KEPT = "Nothing was changed."
-NOT_SAVED = "Yours was not saved; this is what is there."
-TITLE = "Evidence: title, blank ends (2 changes no. 2, -2 drops it, 2? not seen)"
+NOT_KEPT = N_("Nothing was changed.")
+NOT_SAVED = N_("Yours was not saved; this is what is there.")
+# for translators: what is typed stays: 2, -2 and 2?
+TITLE = N_("Evidence: title, blank ends (2 changes no. 2, -2 drops it, 2? not seen)")
 
 
-def revised(case: Case, what: str, *, kept: bool) -> str:
-    """What to say after something was noted on a question."""
-    if not kept:
-        return NOT_KEPT
-    return f"{what} saved." if case.is_answered else f"{what} kept; it goes with the rating."
+def _revised(case: Case) -> str:
+    """What to say after evidence was noted on a question."""
+    if case.is_answered:
+        return _("Evidence saved.")
+    return _("Evidence kept; it goes with the rating.")
 
 
 def take(table: Table, case: Case, act: Act) -> str:
     """Let evidence be added, changed and taken away until a blank title ends it."""
     if act.text:
         return _evidence_in_one_line(table, case, act.text)
-    message = NOT_KEPT
+    message = _(NOT_KEPT)
     hint: tuple[str, ...] = ()
     while True:
         case = table.case(case.question)
         pieces = case.noted.evidence
         above = [f"{number}. {evidence_line(each)}" for number, each in enumerate(pieces, 1)]
-        reply = table.asker.line(TITLE, "", [*above, *hint])
+        reply = table.asker.line(_(TITLE), "", [*above, *hint])
         if not reply or not reply.strip():
             return message
         try:
             change = _change(table, pieces, reply.strip())
         except _NeverMindError:
-            hint = (NOT_KEPT,)
+            hint = (_(NOT_KEPT),)
             continue
         hint = ()
         if table.revise(case, case.evidenced(change)):
-            message = revised(case, "Evidence", kept=True)
+            message = _revised(case)
 
 
 class _NeverMindError(Exception):
@@ -64,15 +67,16 @@ def _change(table: Table, pieces: Pieces, reply: str) -> Callable[[Pieces], Piec
         return exchanged(old, [])
     if reply.endswith("?"):
         return exchanged(old, [old.model_copy(update={"seen": not old.seen})])
-    title = _said(table, "Title", old.title) or old.title
+    title = _said(table, _("Title"), old.title) or old.title
     return exchanged(old, [_described(table, old.model_copy(update={"title": title}))])
 
 
 def _described(table: Table, piece: Evidence) -> Evidence:
     """The piece with its place and dates asked."""
-    location = _said(table, "Where is it (path, link, room; may be blank)", piece.location)
-    first = _day(table, "Takes effect on (YYYY-MM-DD, may be blank)", piece.effective, None)
-    last = _day(table, "Valid until (YYYY-MM-DD, may be blank)", piece.valid_until, first)
+    location = _said(table, _("Where is it (path, link, room; may be blank)"), piece.location)
+    # for translators: in every language dates are typed year first, then month, then day
+    first = _day(table, _("Takes effect on (YYYY-MM-DD, may be blank)"), piece.effective, None)
+    last = _day(table, _("Valid until (YYYY-MM-DD, may be blank)"), piece.valid_until, first)
     update = {"location": location, "effective": first, "valid_until": last}
     return piece.model_copy(update=update)
 
@@ -88,22 +92,25 @@ def _wrong_day(text: str, first: date | None) -> str:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        return f"{text!r} is not a date; write it like 2026-11-21."
-    return f"That is before it takes effect, {first}." if first and day < first else ""
+        return _("{text} is not a date; write it like 2026-11-21.").format(text=repr(text))
+    if first and day < first:
+        return _("That is before it takes effect, {day}.").format(day=shown_day(first))
+    return ""
 
 
 def _evidence_in_one_line(table: Table, case: Case, text: str) -> str:
     """Evidence as `title | place | effective | valid until`."""
-    title, place, effective, until, *_ = [*(part.strip() for part in text.split("|")), "", "", ""]
+    parts = [*(part.strip() for part in text.split("|")), "", "", ""]
+    title, place, effective, until = parts[:4]
     try:
         days = [date.fromisoformat(each) if each else None for each in (effective, until)]
     except ValueError:
-        return "Write evidence as: title | place | 2026-01-31 | 2027-01-31"
+        return _("Write evidence as: title | place | 2026-01-31 | 2027-01-31")
     if not title:
-        return NOT_KEPT
+        return _(NOT_KEPT)
     piece = Evidence(title=title, location=place, effective=days[0], valid_until=days[1])
     wrong = _wrong_day(until, days[0]) if until else ""
     if wrong:
         return wrong
     kept = table.revise(case, case.evidenced(added(piece)))
-    return revised(case, "Evidence", kept=kept)
+    return _revised(case) if kept else _(NOT_KEPT)

@@ -6,6 +6,7 @@ from iso20k_gap.errors import GapError
 from iso20k_gap.interview.answering import is_empty
 from iso20k_gap.interview.asker import Asker, Changes, Clash, ClashError, Keeper
 from iso20k_gap.interview.printer import Printer
+from iso20k_gap.language import _
 
 THEIRS, MINE = "k", "m"
 AGAIN, DROP, LEAVE = "r", "d", "q"
@@ -68,16 +69,18 @@ class Ledger:
 
     def _prefers_theirs(self, clash: Clash) -> bool:
         lines = [
-            f"{clash.requirement} was changed by someone else while you had it here.",
-            *_labelled("On disk", self._printer.described(clash.theirs, self.assessment)),
-            *_labelled("Yours", self._printer.described(clash.ours, self.assessment)),
+            _("{requirement} was changed by someone else while you had it here.").format(
+                requirement=clash.requirement
+            ),
+            *_labelled(_("On disk"), self._printer.described(clash.theirs, self.assessment)),
+            *_labelled(_("Yours"), self._printer.described(clash.ours, self.assessment)),
         ]
-        options = {THEIRS: "keep what is on disk", MINE: "write mine"}
+        options = {THEIRS: _("keep what is on disk"), MINE: _("write mine")}
         return self._asker.decide(lines, options, THEIRS) == THEIRS
 
     def _tries_again(self, error: GapError) -> bool:
-        lines = ["This could not be saved:", *str(error).splitlines()]
-        options = {AGAIN: "try again", DROP: "go on without it", LEAVE: "leave"}
+        lines = [_("This could not be saved:"), *str(error).splitlines()]
+        options = {AGAIN: _("try again"), DROP: _("go on without it"), LEAVE: _("leave")}
         choice = self._asker.decide(lines, options, LEAVE)
         if choice == LEAVE:
             raise error

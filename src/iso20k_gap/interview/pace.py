@@ -4,6 +4,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from statistics import median
 
+from iso20k_gap.interview.page import mark_name
+from iso20k_gap.language import _
+
 ENOUGH = 3
 """Answers after which a pace can be told."""
 
@@ -33,13 +36,13 @@ class Pace:
 def duration(seconds: float) -> str:
     """A length of time as people say it."""
     if seconds < 1:
-        return "a moment"
+        return _("a moment")
     if seconds < 90:  # noqa: PLR2004 - up to here seconds read better
-        return f"{round(seconds)} s"
+        return _("{seconds} s").format(seconds=round(seconds))
     minutes = round(seconds / 60)
     if minutes < 60:  # noqa: PLR2004 - minutes of an hour
-        return f"{minutes} min"
-    return f"{minutes // 60} h {minutes % 60:02} min"
+        return _("{minutes} min").format(minutes=minutes)
+    return _("{hours} h {minutes} min").format(hours=minutes // 60, minutes=f"{minutes % 60:02}")
 
 
 @dataclass(frozen=True)
@@ -55,20 +58,33 @@ class Summary:
 
     def lines(self) -> list[str]:
         """The summary, a line each."""
-        ratings = ", ".join(f"{count} {mark}" for mark, count in self.rated.items())
-        pace = f"; {duration(self.typical)} each" if self.typical is not None else ""
-        count = self.rated.total()
-        lines = [f"Answered now: {count}" + (f" ({ratings}{pace})" if count else "")]
+        lines = [self._answered()]
         if self.noted:
-            lines.append(f"Notes or evidence changed besides: {self.noted}")
+            lines.append(_("Notes or evidence changed besides: {count}").format(count=self.noted))
         if self.open_by_clause:
             total = sum(self.open_by_clause.values())
             clauses = "  ".join(f"{name}: {number}" for name, number in self.open_by_clause.items())
-            lines.append(f"Still open: {total}, by clause  {clauses}")
+            # for translators: {clauses} is a row such as 8.5: 12  8.6: 3
+            form = _("Still open: {total}, by clause  {clauses}")
+            lines.append(form.format(total=total, clauses=clauses))
         else:
-            lines.append("Nothing is left open here.")
+            lines.append(_("Nothing is left open here."))
         if self.put_off:
-            lines.append("Put off: " + ", ".join(self.put_off))
+            lines.append(_("Put off: {questions}").format(questions=", ".join(self.put_off)))
         if self.drafts:
-            lines.append("Noted but not rated yet: " + ", ".join(self.drafts))
+            drafts = ", ".join(self.drafts)
+            lines.append(_("Noted but not rated yet: {questions}").format(questions=drafts))
         return lines
+
+    def _answered(self) -> str:
+        """How many questions were answered, how, and how fast."""
+        count = self.rated.total()
+        if not count:
+            return _("Answered now: {count}").format(count=count)
+        ratings = ", ".join(f"{number} {mark_name(mark)}" for mark, number in self.rated.items())
+        if self.typical is None:
+            return _("Answered now: {count} ({ratings})").format(count=count, ratings=ratings)
+        # for translators: {ratings} is a row such as 4 F, 2 L; {duration} is a time such as 20 s
+        return _("Answered now: {count} ({ratings}; {duration} each)").format(
+            count=count, ratings=ratings, duration=duration(self.typical)
+        )

@@ -2,15 +2,28 @@
 
 from dataclasses import dataclass
 
+from iso20k_gap.core.rating import NO_OCCURRENCE
+from iso20k_gap.language import N_, _
+
 UNRATED = "·"
 """The mark of what has no answer yet."""
+
+MIXED = "mixed"
+"""The mark of a question whose requirements are rated differently."""
+
+MARKS = {NO_OCCURRENCE: N_("no occurrence"), MIXED: N_("rated differently")}
+
+
+def mark_name(mark: str) -> str:
+    """A mark as a short text; a rating's symbol stays as it is."""
+    return _(MARKS[mark]) if mark in MARKS else mark
 
 
 @dataclass(frozen=True)
 class Progress:
     """How far the sitting is; `seconds_left` is None until there is a pace.
 
-    `word` says what was done with the questions: answered, or looked at again.
+    `again` says that the questions are looked at again rather than answered.
     """
 
     number: int
@@ -19,7 +32,7 @@ class Progress:
     percent: int
     put_off: int = 0
     seconds_left: float | None = None
-    word: str = "answered"
+    again: bool = False
 
 
 @dataclass(frozen=True)

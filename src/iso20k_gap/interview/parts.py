@@ -5,10 +5,18 @@ from dataclasses import dataclass
 
 from rich.text import Text
 
+from iso20k_gap.core.rating import NO_OCCURRENCE
 from iso20k_gap.interview.blocks import Block, Lines, cut, plain, wrapped
 from iso20k_gap.interview.page import UNRATED, Meaning, Page
+from iso20k_gap.language import N_, _
 
 LABEL = 12
+"""The columns of the labels beside the texts; more where a label needs them."""
+
+# for translators: labels in a narrow column; "Due" is the documented information to be there
+LOOK_FOR, ASK_TO_SEE, SCALE, DUE = N_("Look for"), N_("Ask to see"), N_("Scale"), N_("Due")
+# for translators: o is the key for "no occurrence" and stays; what follows is the condition
+O_POSSIBLE = N_("o possible")
 GOOD, FAIR, POOR, BAD = "green", "cyan", "yellow", "red"
 STYLES = {"F": GOOD, "L": FAIR, "P": POOR, "N": BAD, "yes": GOOD, "partial": POOR, "no": BAD}
 
@@ -39,6 +47,14 @@ class Parts:
     page: Page
     width: int
     glyphs: Glyphs
+
+    @property
+    def indent(self) -> int:
+        """The columns that the labels of this page need, within a third of the width."""
+        present = [name for name, _text in self.page.present]
+        labels = [_(each) for each in (LOOK_FOR, ASK_TO_SEE, SCALE, DUE, O_POSSIBLE)]
+        widest = max(Text(each).cell_len for each in (*labels, *present))
+        return max(LABEL, min(widest + 1, self.width // 3))
 
     def space(self, name: str = "space") -> Block:
         """An empty line."""
@@ -80,7 +96,7 @@ class Parts:
         return lines
 
     def _mark(self, mark: str) -> Text:
-        shown = self.glyphs.unrated if mark == UNRATED else mark.replace("no_occurrence", "o")
+        shown = self.glyphs.unrated if mark == UNRATED else mark.replace(NO_OCCURRENCE, "o")
         return Text(shown, style=STYLES.get(mark, ""))
 
     def asked(self) -> list[Block]:
@@ -99,7 +115,7 @@ class Parts:
 
     def guidance(self) -> Block:
         """What to look for."""
-        lines = self._labelled("Look for", plain(self.page.guidance))
+        lines = self._labelled(_(LOOK_FOR), plain(self.page.guidance))
         counts = (4, 3, 2, 1)
         forms = [lines, *(self._cut(lines, count) for count in counts), []]
         return Block("guidance", forms if self.page.guidance else [[]])
@@ -107,10 +123,10 @@ class Parts:
     def shown(self) -> Block:
         """What to ask to be shown."""
         texts = [plain(each) for each in self.page.evidence]
-        whole = self._list("Ask to see", texts, whole=True)
-        brief = self._list("Ask to see", texts, whole=False)
+        whole = self._list(_(ASK_TO_SEE), texts, whole=True)
+        brief = self._list(_(ASK_TO_SEE), texts, whole=False)
         joined = plain("; ".join(self.page.evidence))
-        single = self._cut(self._labelled("Ask to see", joined), 2)
+        single = self._cut(self._labelled(_(ASK_TO_SEE), joined), 2)
         return Block("shown", [whole, brief, single, self._cut(single, 1), []] if texts else [[]])
 
     def meanings(self) -> Block:
@@ -127,17 +143,17 @@ class Parts:
         label = Text.assemble(
             (meaning.symbol, STYLES.get(meaning.symbol, "bold")), f" {meaning.bounds}"
         )
-        return wrapped(plain(meaning.text), self.width, label, LABEL)
+        return wrapped(plain(meaning.text), self.width, label, self.indent)
 
     def _scale(self) -> Lines:
         names = [f"{each.symbol} {each.name} {each.bounds}".strip() for each in self.page.meanings]
-        return self._labelled("Scale", plain(", ".join(names)))
+        return self._labelled(_(SCALE), plain(", ".join(names)))
 
     def facts(self) -> Block:
         """Documented information due, and when nothing may have occurred."""
-        lines = self._labelled("Due", plain(self.page.document)) if self.page.document else []
-        condition = plain(f"only where: {self.page.condition}")
-        more = self._labelled("o possible", condition) if self.page.condition else []
+        lines = self._labelled(_(DUE), plain(self.page.document)) if self.page.document else []
+        condition = plain(_("only where: {condition}").format(condition=self.page.condition))
+        more = self._labelled(_(O_POSSIBLE), condition) if self.page.condition else []
         return Block("facts", [[*lines, *more], [*lines, *self._cut(more, 1)], lines, []])
 
     def present(self) -> Block:
@@ -152,15 +168,15 @@ class Parts:
         return Block("present", [whole, brief, brief[:2], brief[:1]])
 
     def _labelled(self, name: str, text: Text, style: str = "") -> Lines:
-        return wrapped(text, self.width, Text(name, style or "cyan"), LABEL)
+        return wrapped(text, self.width, Text(name, style or "cyan"), self.indent)
 
     def _list(self, name: str, texts: Sequence[Text], *, whole: bool) -> Lines:
         lines: Lines = []
         for number, text in enumerate(texts):
             label = Text(name if number == 0 else "", "cyan")
-            label.truncate(LABEL, pad=True)
+            label.truncate(self.indent, overflow="ellipsis", pad=True)
             label.append(f"{self.glyphs.bullet} ")
-            made = wrapped(text, self.width, label, LABEL + 2)
+            made = wrapped(text, self.width, label, self.indent + 2)
             lines += made if whole else self._cut(made, 1)
         return lines
 

@@ -14,8 +14,10 @@ from iso20k_gap.interview.commands import (
     usable,
     wrong,
 )
+from iso20k_gap.interview.noted import share
 from iso20k_gap.interview.pace import duration
-from iso20k_gap.interview.page import UNRATED, Page
+from iso20k_gap.interview.page import UNRATED, Item, Page, mark_name
+from iso20k_gap.language import _
 
 Write = Callable[[str], None]
 
@@ -50,7 +52,8 @@ class PlainAsker:
             self._say(["", *question_lines(page, whole=not self._brief)])
         self._id = page.id
         while True:
-            self._say([f"{rating_letters(page)} rate, ? help, q quit:"])
+            # for translators: {keys} are the keys that rate, such as f l p n
+            self._say([_("{keys} rate, ? help, q quit:").format(keys=rating_letters(page))])
             reply = self._replies.command()
             if reply is None:
                 return Act(Deed.QUIT)
@@ -68,12 +71,15 @@ class PlainAsker:
             act = Act(Deed.QUIT) if reply is None else act_of(reply, self._scale)
             if act and act.deed in AWAY:
                 return act
-            self._say(["Enter goes on, b goes back, u undoes, j jumps, q leaves."])
+            self._say([_("Enter goes on, b goes back, u undoes, j jumps, q leaves.")])
 
     def line(self, prompt: str, present: str = "", above: Sequence[str] = ()) -> str | None:
         """Ask for a line; an empty one keeps what is there, a dash empties it."""
-        now = f" (now: {present}; blank keeps it, - empties it)" if present else ""
-        self._say([*above, f"{prompt}{now}:"])
+        asked = f"{prompt}:"
+        if present:
+            form = _("{prompt} (now: {present}; blank keeps it, - empties it):")
+            asked = form.format(prompt=prompt, present=present)
+        self._say([*above, asked])
         reply = self._replies.line()
         if reply is None or not present:
             return reply
@@ -87,7 +93,7 @@ class PlainAsker:
         """Let one of several be picked by its number."""
         self._say([title, *(f"{number}. {each}" for number, each in enumerate(options, 1))])
         while True:
-            self._say(["Number (blank for none of them):"])
+            self._say([_("Number (blank for none of them):")])
             reply = (self._replies.line() or "").strip()
             if not reply:
                 return None
@@ -112,51 +118,72 @@ class PlainAsker:
 
 def question_lines(page: Page, *, whole: bool) -> list[str]:
     """A question as labelled lines; without `whole`, only what is needed to answer it."""
-    lines = [_place(page), f"Requirement: {page.statement}" if page.statement else page.lead]
+    requirement = _labelled(_("Requirement"), page.statement) if page.statement else page.lead
+    lines = [_place(page), requirement]
     if page.items and not page.statement:
-        lines += [f"{item.label}: {item.statement}" for item in page.items]
+        lines += [_labelled(item.label, item.statement) for item in page.items]
     if whole:
         lines += _context(page)
-    lines.append(f"Question: {page.question}")
+    lines.append(_labelled(_("Question"), page.question))
     if whole:
         lines += guidance_lines(page)
-    return [*lines, *(f"{name}: {text}" for name, text in page.present)]
+    return [*lines, *(_labelled(name, text) for name, text in page.present)]
+
+
+def _labelled(name: str, text: str) -> str:
+    return f"{name}: {text}"
 
 
 def _place(page: Page) -> str:
     progress = page.progress
-    parts = [f"{page.id}: {page.clause} {page.title}."]
-    done = f"{progress.answered} of {progress.total} {progress.word}"
-    parts.append(f"{done}, {progress.percent} % of all answered.")
+    done = (
+        _("{done} of {total} done, {share} of all answered.")
+        if progress.again
+        else _("{done} of {total} answered, {share} of all answered.")
+    )
+    parts = [
+        f"{page.id}: {page.clause} {page.title}.",
+        done.format(done=progress.answered, total=progress.total, share=share(progress.percent)),
+    ]
     if progress.seconds_left is not None:
-        parts.append(f"About {duration(progress.seconds_left)} left.")
+        # for translators: {duration} is a time such as 20 min
+        left = _("About {duration} left.")
+        parts.append(left.format(duration=duration(progress.seconds_left)))
     return " ".join(parts)
 
 
 def _context(page: Page) -> list[str]:
     if not page.items or not page.statement:
         return []
-    marks = [
-        f"{item.label} {'not rated' if item.mark == UNRATED else item.mark}"
-        + (", this one" if item.current else "")
-        for item in page.items
-    ]
-    return [f"Belongs to: {page.lead}", f"Items: {'; '.join(marks)}"]
+    marks = "; ".join(_item(item) for item in page.items)
+    return [_labelled(_("Belongs to"), page.lead), _labelled(_("Items"), marks)]
+
+
+def _item(item: Item) -> str:
+    mark = _("not rated") if item.mark == UNRATED else mark_name(item.mark)
+    # for translators: {item} is a letter such as b), {mark} how it is rated
+    form = _("{item} {mark}, this one") if item.current else "{item} {mark}"
+    return form.format(item=item.label, mark=mark)
 
 
 def guidance_lines(page: Page) -> list[str]:
     """What helps to answer, as labelled lines."""
-    lines = [f"Look for: {page.guidance}"] if page.guidance else []
-    lines += [f"Ask to see: {each}" for each in page.evidence]
+    lines = [_labelled(_("Look for"), page.guidance)] if page.guidance else []
+    lines += [_labelled(_("Ask to see"), each) for each in page.evidence]
     for each in page.meanings:
         bounds = f" {each.bounds}" if each.bounds else ""
         lines.append(f"{each.symbol}, {each.name}{bounds}: {each.text}".removesuffix(": "))
-    lines += [f"Due: {page.document}"] if page.document else []
-    return lines + ([f"No occurrence, only where: {page.condition}"] if page.condition else [])
+    lines += [_labelled(_("Due"), page.document)] if page.document else []
+    if page.condition:
+        form = _("No occurrence, only where: {condition}")
+        lines.append(form.format(condition=page.condition))
+    return lines
 
 
 def help_lines(page: Page) -> list[str]:
     """Everything about a question, and every command, as labelled lines."""
-    lines = [*question_lines(page, whole=True), *(f"{name}: {text}" for name, text in page.facts)]
-    lines += [f"Key {each.key}: {each.name}" for each in page.meanings]
-    return lines + [f"Key {each.key}: {each.full}" for each in usable(page)]
+    lines = question_lines(page, whole=True)
+    lines += [_labelled(name, text) for name, text in page.facts]
+    form = _("Key {key}: {meaning}")
+    lines += [form.format(key=each.key, meaning=each.name) for each in page.meanings]
+    return lines + [form.format(key=each.key, meaning=each.full) for each in usable(page)]

@@ -8,11 +8,23 @@ from iso20k_gap.core.catalogue import Catalogue, Clause, DocumentKind, Requireme
 from iso20k_gap.core.questionnaire import Draft, Question, answers_to
 from iso20k_gap.core.rating import NO_OCCURRENCE, Rating, Scale, Step
 from iso20k_gap.interview.noted import extras, one_line
-from iso20k_gap.interview.page import UNRATED, Item, Meaning, Page, Progress
+from iso20k_gap.interview.page import (
+    MARKS,
+    MIXED,
+    UNRATED,
+    Item,
+    Meaning,
+    Page,
+    Progress,
+    mark_name,
+)
+from iso20k_gap.language import N_, _, day, role
 
-MIXED = "mixed"
-NONE_MET = "Nothing of this is in place, or hardly anything."
-WORDS = {NO_OCCURRENCE: "no occurrence", MIXED: "rated differently"}
+NONE_MET = N_("Nothing of this is in place, or hardly anything.")
+DOCUMENTS = {
+    DocumentKind.DOCUMENT: N_("document: {name}"),
+    DocumentKind.RECORD: N_("record: {name}"),
+}
 
 
 @dataclass(frozen=True)
@@ -76,8 +88,8 @@ class Printer:
         return replace(
             page,
             clause=", ".join(clauses),
-            title=page.title if len(clauses) == 1 else "Screening",
-            lead="One rating stands for these requirements:",
+            title=page.title if len(clauses) == 1 else _("Screening"),
+            lead=_("One rating stands for these requirements:"),
             items=self._items(requirements, assessment, None),
             condition=" ".join(dict.fromkeys(conditions)) if all(conditions) else "",
         )
@@ -116,7 +128,7 @@ class Printer:
     def in_words(self, mark: str) -> str:
         """A mark as people say it: `L largely achieved`."""
         names = {step.symbol: f"{step.symbol} {step.name}" for step in self.scale.steps}
-        return names.get(mark) or WORDS.get(mark, "not answered")
+        return names.get(mark) or (mark_name(mark) if mark in MARKS else _("not answered"))
 
     def _meanings(self, requirement: Requirement | None) -> tuple[Meaning, ...]:
         return tuple(
@@ -130,29 +142,44 @@ class Printer:
         answers = [each for each in answers_to(question, assessment) if each]
         mark = self.mark(question, assessment)
         if len(answers) < len(question.requirements) and draft:
-            return (("Answer", "not rated yet; noted so far:"), *extras(draft, assessment))
+            so_far = (_("Answer"), _("not rated yet; noted so far:"))
+            return (so_far, *extras(draft, assessment))
         if not answers:
-            return (("Answer", "none yet"),)
-        aside = [("Kept aside", f"{name}: {text}") for name, text in extras(draft, assessment)]
-        line = ("Answer", self.answer_line(answers[0], mark))
+            return ((_("Answer"), _("none yet")),)
+        aside = [(_("Kept aside"), f"{name}: {text}") for name, text in extras(draft, assessment)]
+        line = (_("Answer"), self.answer_line(answers[0], mark))
         return (line, *extras(answers[0], assessment), *aside)
 
     def answer_line(self, answer: Answer | None, mark: str = "") -> str:
         """An answer's rating with who and when, on one line."""
         if answer is None:
-            return "none"
-        parts = [self.in_words(mark or self.mark_of(answer))]
-        parts += [f"by {answer.rated_by}"] if answer.rated_by else []
-        parts += [f"on {answer.rated_on}"] if answer.rated_on else []
-        words = " ".join(parts)
+            # for translators: no answer
+            return _("none")
+        words = _dated(self.in_words(mark or self.mark_of(answer)), answer)
         if answer.reason:
-            words += f", because {one_line(answer.reason)}"
-        return words if answer.confirmed else f"{words} - NOT CONFIRMED: c confirms it"
+            reason = one_line(answer.reason)
+            words = _("{answer}, because {reason}").format(answer=words, reason=reason)
+        if answer.confirmed:
+            return words
+        # for translators: c is the key that confirms
+        return _("{answer} - NOT CONFIRMED: c confirms it").format(answer=words)
 
     def described(self, answer: Answer | None, assessment: Assessment) -> list[str]:
         """An answer in full, a line each."""
         lines = [self.answer_line(answer)]
         return lines + [f"{name}: {text}" for name, text in extras(answer, assessment)]
+
+
+def _dated(rating: str, answer: Answer) -> str:
+    """A rating in words with who gave it and when, as far as that is known."""
+    if answer.rated_by and answer.rated_on:
+        form = _("{rating} by {name} on {day}")
+        return form.format(rating=rating, name=answer.rated_by, day=day(answer.rated_on))
+    if answer.rated_by:
+        return _("{rating} by {name}").format(rating=rating, name=answer.rated_by)
+    if answer.rated_on:
+        return _("{rating} on {day}").format(rating=rating, day=day(answer.rated_on))
+    return rating
 
 
 def rating_keys(scale: Scale) -> dict[str, Step]:
@@ -164,27 +191,30 @@ def _meaning(step: Step, requirement: Requirement | None) -> str:
     if requirement is None:
         return ""
     guide = requirement.ratings
-    texts = {Rating.F: guide.F, Rating.L: guide.L, Rating.P: guide.P, Rating.N: NONE_MET}
-    return " Or: ".join(texts[each] for each in reversed(Rating) if each in step.covers)
+    texts = {Rating.F: guide.F, Rating.L: guide.L, Rating.P: guide.P, Rating.N: _(NONE_MET)}
+    first, *others = [texts[each] for each in reversed(Rating) if each in step.covers]
+    return " ".join([first, *(_("Or: {meaning}").format(meaning=each) for each in others)])
 
 
 def _document(requirement: Requirement) -> str:
     documented = requirement.documented
     if documented.kind is DocumentKind.NONE:
         return ""
-    return f"{documented.kind.value}: {documented.name}"
+    return _(DOCUMENTS[documented.kind]).format(name=documented.name)
 
 
 def _facts(clause: Clause, requirement: Requirement) -> tuple[tuple[str, str], ...]:
+    essential = _("yes: absent, it alone is a major") if requirement.essential else _("no")
+    others = _("may perform it") if requirement.others else _("may not perform it")
     facts = [
-        ("Owner", requirement.owner),
-        ("Looked at in", f"Stage {requirement.stage}"),
-        ("Essential", "yes: absent, it alone is a major" if requirement.essential else "no"),
-        ("Other parties", "may perform it" if requirement.others else "may not perform it"),
-        ("No occurrence", requirement.no_occurrence or "not allowed here"),
-        ("ITIL 4 practices", ", ".join(clause.practices)),
+        (_("Owner"), role(requirement.owner)),
+        (_("Looked at in"), _("Stage {number}").format(number=requirement.stage)),
+        (_("Essential"), essential),
+        (_("Other parties"), others),
+        (_("No occurrence"), requirement.no_occurrence or _("not allowed here")),
+        (_("ITIL 4 practices"), ", ".join(clause.practices)),
         ("ISO 9001:2015", clause.shared.iso9001),
         ("ISO/IEC 27001:2022", clause.shared.iso27001),
-        ("If it is missing", requirement.remedy),
+        (_("If it is missing"), requirement.remedy),
     ]
     return tuple((name, text) for name, text in facts if text)

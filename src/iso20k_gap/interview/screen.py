@@ -1,20 +1,26 @@
 """A question's page drawn for a terminal of any size: what matters most stays."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.text import Text
 
 from iso20k_gap.interview.blocks import Lines, beside, cut, fit, plain, sides, wrapped
 from iso20k_gap.interview.commands import HELP, rating_letters, usable
+from iso20k_gap.interview.noted import share
 from iso20k_gap.interview.pace import duration
 from iso20k_gap.interview.page import Page
 from iso20k_gap.interview.parts import UNICODE, Glyphs, Parts
+from iso20k_gap.language import _, ngettext
 
 WIDE = 132
 BAR = 12
 LONGEST_MESSAGE = 3
 READABLE = 110
-KEYS = "Keys"
+FACTS = 20
+"""The columns of the labels in the full help; more where a label needs them."""
+
+KEY = 8
 SINGLE_STEPS = (
     "items guidance facts shown meanings items guidance shown space meanings guidance facts "
     "present guidance gap meanings shown lead guidance statement shown facts meanings "
@@ -47,9 +53,12 @@ class Screen:
     def _head(self, page: Page) -> Lines:
         progress = page.progress
         name = Text.assemble(plain(page.organisation, "bold"), "  ", plain(page.edition))
-        whole = f"{progress.percent} % of all answered"
+        whole = _("{share} of all answered").format(share=share(progress.percent))
         if progress.seconds_left is not None:
-            whole = f"about {duration(progress.seconds_left)} left, {whole}"
+            # for translators: {duration} is a time such as 20 min
+            form = _("about {duration} left, {share} of all answered")
+            left = duration(progress.seconds_left)
+            whole = form.format(duration=left, share=share(progress.percent))
         place = Text.assemble((page.clause, "cyan"), " ", plain(page.title, "bold"))
         return [
             sides(name, Text(whole), self.width, self.glyphs.dots),
@@ -59,12 +68,13 @@ class Screen:
 
     def _progress(self, page: Page) -> Text:
         progress = page.progress
-        share = progress.answered / progress.total if progress.total else 1
-        filled = int(share * BAR)
-        text = Text(f"{progress.answered} of {progress.total} {progress.word} ")
+        filled = int(progress.answered / progress.total * BAR) if progress.total else BAR
+        form = _("{done} of {total} done") if progress.again else _("{done} of {total} answered")
+        text = Text(f"{form.format(done=progress.answered, total=progress.total)} ")
         text.append(self.glyphs.full * filled + self.glyphs.empty * (BAR - filled), "cyan")
         if progress.put_off:
-            text.append(f" {progress.put_off} put off")
+            put_off = ngettext("{count} put off", "{count} put off", progress.put_off)
+            text.append(f" {put_off.format(count=progress.put_off)}")
         return text
 
     def _foot(self, page: Page) -> Lines:
@@ -77,8 +87,12 @@ class Screen:
         ]
 
     def _keys(self, page: Page, rows: int) -> Lines:
-        last = Text.assemble((HELP, "bold"), " help  ", ("q", "bold"), " quit")
-        texts = [Text.assemble((rating_letters(page), "bold"), " rate")]
+        last = Text.assemble((HELP, "bold"), f" {_('help')}  ", ("q", "bold"), f" {_('quit')}")
+        # for translators: stands after the keys that rate: f l p n rate
+        rate = _("rate")
+        texts = [Text.assemble((rating_letters(page), "bold"), f" {rate}")]
+        if rows == 1 and texts[0].cell_len + last.cell_len + 4 > self.width:
+            last = Text(f"{HELP} q", "bold")
         texts += [
             Text.assemble((each.key, "bold"), f" {each.short}")
             for each in usable(page)
@@ -136,20 +150,29 @@ def full_help(page: Page, screen: Screen) -> Lines:
     lines = [Text(f"{page.clause} {page.title}", "cyan"), Text()]
     for block in (*part.asked(), part.guidance(), part.shown(), part.meanings(), part.facts()):
         lines += [*block.forms[0], Text()] if block.forms[0] and block.name != "gap" else []
+    indent = _indent([name for name, _text in page.facts], FACTS, width)
     for name, text in page.facts:
-        lines += wrapped(plain(text), width, Text(name, "cyan"), 20)
+        lines += wrapped(plain(text), width, Text(name, "cyan"), indent)
     lines.append(Text())
     for block in part.sentence():
         lines += block.forms[0]
-    return [*lines, Text(KEYS, "bold"), *keys_help(page, width)]
+    return [*lines, Text(_("Keys"), "bold"), *keys_help(page, width)]
+
+
+def _indent(labels: Sequence[str], least: int, width: int) -> int:
+    """The columns that the labels need, within a third of the width."""
+    widest = max((Text(each).cell_len for each in labels), default=0)
+    return max(least, min(widest + 1, width // 3))
 
 
 def keys_help(page: Page, width: int) -> Lines:
     """What every key does."""
     lines: Lines = []
+    commands = usable(page)
+    indent = _indent([each.key for each in commands], KEY, width)
     for meaning in page.meanings:
-        text = plain(f"rate {meaning.symbol}: {meaning.name}")
-        lines += wrapped(text, width, Text(meaning.key, "bold"), 8)
-    for each in usable(page):
-        lines += wrapped(plain(each.full), width, Text(each.key, "bold"), 8)
+        text = plain(_("rate {symbol}: {name}").format(symbol=meaning.symbol, name=meaning.name))
+        lines += wrapped(text, width, Text(meaning.key, "bold"), indent)
+    for each in commands:
+        lines += wrapped(plain(each.full), width, Text(each.key, "bold"), indent)
     return lines

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 
 from iso20k_gap.core.catalogue import Catalogue, is_under
-from iso20k_gap.core.consistency import did_you_mean
 from iso20k_gap.core.questionnaire import Question
+from iso20k_gap.language import role
 
 NUMBER = re.compile(r"\s*(\d+(?:\.\d+)*)(?:\s*-\s*(\d+)|\s*\.?([a-z])\)?)?\s*", re.IGNORECASE)
 
@@ -46,10 +47,10 @@ def _requirements(
     }
 
 
-def hint(name: str, questions: Iterable[Question], catalogue: Catalogue) -> str:
-    """What a person may have meant by a number there is not."""
+def nearest(name: str, questions: Iterable[Question], catalogue: Catalogue) -> str:
+    """What a person may have meant by a number there is not: names in a row, or nothing."""
     known = [*(each.id for each in questions), *catalogue.clause_by_id]
-    return did_you_mean(name.strip(), known)
+    return " / ".join(get_close_matches(name.strip(), known, n=3, cutoff=0.6))
 
 
 def matches(words: str, questions: tuple[Question, ...], catalogue: Catalogue) -> Iterator[int]:
@@ -66,5 +67,6 @@ def _texts(question: Question, catalogue: Catalogue) -> Iterator[str]:
     for identifier in question.requirements:
         requirement = catalogue.by_id[identifier]
         yield from (identifier, requirement.statement, requirement.owner, *requirement.tags)
+        yield role(requirement.owner)
         yield from (requirement.documented.name, *requirement.evidence)
         yield catalogue.clause_by_id[requirement.clause].title

@@ -14,9 +14,10 @@ from iso20k_gap.interview.asker import Act, Asker, Deed, Keeper
 from iso20k_gap.interview.dialogues import DIALOGUES
 from iso20k_gap.interview.ledger import Ledger
 from iso20k_gap.interview.pace import Pace, Summary
-from iso20k_gap.interview.page import Page, Progress
+from iso20k_gap.interview.page import Page, Progress, mark_name
 from iso20k_gap.interview.printer import Printer
 from iso20k_gap.interview.table import Table
+from iso20k_gap.language import _, ngettext
 
 
 class Session:
@@ -38,7 +39,7 @@ class Session:
         self.walk.go_on(self.table.is_open)
         if self.walk.at is None and self.walk.members:
             self.walk.at = self.walk.members[0]
-            self.message = "Everything here is answered; Enter goes through it."
+            self.message = _("Everything here is answered; Enter goes through it.")
 
     def run(self) -> None:
         """Ask until the person leaves."""
@@ -61,7 +62,7 @@ class Session:
             percent=100 * len(table.assessment.answers) // len(table.sitting.catalogue.by_id),
             put_off=len(self.walk.put_off),
             seconds_left=table.pace.left(left),
-            word="answered" if table.sitting.only in (Only.ALL, Only.UNANSWERED) else "done",
+            again=table.sitting.only not in (Only.ALL, Only.UNANSWERED),
         )
         draft = table.ledger.drafts.get(question.id)
         page = table.printer.page(question, table.assessment, draft, progress)
@@ -70,18 +71,29 @@ class Session:
     def _ask_end(self) -> Act:
         left, put_off = len(self.table.left), len(self.walk.put_off)
         lines = [self.message] if self.message else []
-        lines.append("That was the last question." if left else "All questions are answered.")
+        last = _("That was the last question.") if left else _("All questions are answered.")
+        lines.append(last)
         if put_off:
-            lines.append(f"{put_off} put off; Enter takes them up.")
+            form = ngettext(
+                "{count} put off; Enter takes them up.",
+                "{count} put off; Enter takes them up.",
+                put_off,
+            )
+            lines.append(form.format(count=put_off))
         elif left:
-            lines.append(f"{left} still open; Enter goes to the first of them.")
-        return self.table.asker.ask_end([*lines, "b goes back, u undoes, q leaves."])
+            form = ngettext(
+                "{count} still open; Enter goes to the first of them.",
+                "{count} still open; Enter goes to the first of them.",
+                left,
+            )
+            lines.append(form.format(count=left))
+        return self.table.asker.ask_end([*lines, _("b goes back, u undoes, q leaves.")])
 
     def _do(self, act: Act, question: Question | None) -> str:
         moves: Mapping[Deed, Callable[[Act], str]] = {
             Deed.NEXT: self._next,
             Deed.BACK: self._back,
-            Deed.UNDO: lambda _: self.table.undo(),
+            Deed.UNDO: lambda _act: self.table.undo(),
             Deed.PUT_OFF: self._put_off,
             Deed.JUMP: self._jump,
             Deed.SEARCH: self._search,
@@ -89,52 +101,57 @@ class Session:
         if act.deed in moves:
             return moves[act.deed](act)
         if question is None:
-            return "No question is on the table; b goes back to the last."
+            return _("No question is on the table; b goes back to the last.")
         return DIALOGUES[act.deed](self.table, self.table.case(question), act)
 
-    def _next(self, _: Act) -> str:
+    def _next(self, _act: Act) -> str:
         if self.walk.at is not None:
             self.walk.forward()
             return ""
-        return "" if self.walk.take_up(self.table.is_open) else "Nothing is left open."
+        return "" if self.walk.take_up(self.table.is_open) else _("Nothing is left open.")
 
-    def _back(self, _: Act) -> str:
-        return "" if self.walk.back() else "This is the first question."
+    def _back(self, _act: Act) -> str:
+        return "" if self.walk.back() else _("This is the first question.")
 
-    def _put_off(self, _: Act) -> str:
+    def _put_off(self, _act: Act) -> str:
         question = self.walk.question
         if question is None:
             return ""
         if question.id not in self.walk.put_off:
             self.walk.put_off.append(question.id)
         self.walk.go_on(self.table.is_open)
-        return f"{question.id} put off."
+        return _("{question} put off.").format(question=question.id)
 
     def _jump(self, act: Act) -> str:
-        name = act.text or self.table.asker.line("Go to clause or requirement") or ""
+        name = act.text or self.table.asker.line(_("Go to clause or requirement")) or ""
         if not name.strip():
             return ""
         questions, catalogue = self.walk.questions, self.table.sitting.catalogue
         place = search.place_of(name, questions, catalogue)
         if place is not None:
             return self._go_to(place)
-        hint = search.hint(name, questions, catalogue)
-        return f"There is no question for {name.strip()}. {hint}".strip()
+        nearest = search.nearest(name, questions, catalogue)
+        if not nearest:
+            return _("There is no question for {name}.").format(name=name.strip())
+        form = _("There is no question for {name}; did you mean {nearest}?")
+        return form.format(name=name.strip(), nearest=nearest)
 
     def _search(self, act: Act) -> str:
-        words = act.text or self.table.asker.line("Search for words") or ""
+        words = act.text or self.table.asker.line(_("Search for words")) or ""
         if not words.strip():
             return ""
         catalogue = self.table.sitting.catalogue
         places = list(search.matches(words, self.walk.questions, catalogue))
         if not places:
-            return f"No question has all of: {words.strip()}"
+            return _("No question has all of: {words}").format(words=words.strip())
         options = [self._search_line(self.walk.questions[place]) for place in places]
-        picked = self.table.asker.choose(f"{len(places)} with: {words.strip()}", options)
+        form = ngettext("{count} with: {words}", "{count} with: {words}", len(places))
+        title = form.format(count=len(places), words=words.strip())
+        picked = self.table.asker.choose(title, options)
         return "" if picked is None else self._go_to(places[picked])
 
     def _search_line(self, question: Question) -> str:
-        mark = self.table.printer.mark(question, self.table.assessment)
+        mark = mark_name(self.table.printer.mark(question, self.table.assessment))
         requirement = self.table.sitting.catalogue.by_id[question.requirements[0]]
         single = len(question.requirements) == 1
         return f"{question.id}  {mark}  {requirement.statement if single else question.text}"
@@ -142,7 +159,7 @@ class Session:
     def _go_to(self, place: int) -> str:
         self.walk.at = place
         chosen = self.walk.questions[place].id in self.walk.chosen
-        return "" if chosen else "This one is outside what you chose to go through."
+        return "" if chosen else _("This one is outside what you chose to go through.")
 
     def summary(self) -> Summary:
         """What the sitting brought."""

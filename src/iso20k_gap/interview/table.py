@@ -11,6 +11,7 @@ from iso20k_gap.interview.ledger import Ledger
 from iso20k_gap.interview.pace import Pace
 from iso20k_gap.interview.printer import Printer
 from iso20k_gap.interview.walk import Walk
+from iso20k_gap.language import _
 
 
 @dataclass(frozen=True)
@@ -107,14 +108,16 @@ class Table:
     def undo(self) -> str:
         """Take the last change back, and say what came of it."""
         if not self.steps:
-            return "There is nothing to undo."
+            return _("There is nothing to undo.")
         step = self.steps.pop()
         name = step.question.id
         if not self.ledger.holds(step.after):
-            return f"{name} was changed by someone else meanwhile; it stays so."
+            form = _("{question} was changed by someone else meanwhile; it stays so.")
+            return form.format(question=name)
         if step.before and not self.ledger.keep(step.before)[1]:
-            return f"{name} stays as it is."
+            return _("{question} stays as it is.").format(question=name)
         self.ledger.put_aside(name, step.draft)
         self.done, self.walk.at = step.done, step.at
         mark = self.printer.mark(step.question, self.assessment)
-        return f"Undone. {name} now: {self.printer.in_words(mark)}."
+        rating = self.printer.in_words(mark)
+        return _("Undone. {question} now: {rating}.").format(question=name, rating=rating)

@@ -16,8 +16,10 @@ from iso20k_gap.interview.keyboard import END_OF_INPUT, PASTE, REDRAW, Keyboard
 from iso20k_gap.interview.line_editor import line_of
 from iso20k_gap.interview.page import Page
 from iso20k_gap.interview.screen import full_help
+from iso20k_gap.language import N_, _
 
-PASTED = "Pasted text rates nothing; t takes it as a note."
+# for translators: t is the key that takes a note
+PASTED = N_("Pasted text rates nothing; t takes it as a note.")
 FORWARD = ("enter", " ", "down", "right", "page down")
 BACKWARD = ("b", "up", "left", "page up")
 
@@ -38,10 +40,10 @@ class TerminalAsker:
         self._canvas.take()
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, *error: object) -> None:
         """Give the screen and the keys back."""
         self._canvas.give()
-        self._keyboard.__exit__(*_)
+        self._keyboard.__exit__(*error)
 
     # --- what an interview asks -----------------------------------------------------------
 
@@ -57,7 +59,7 @@ class TerminalAsker:
             if key == HELP:
                 self._read(lambda: full_help(page, self._canvas.screen))
             elif key != REDRAW:
-                hint = PASTED if key.startswith(PASTE) else wrong(key, page)
+                hint = _(PASTED) if key.startswith(PASTE) else wrong(key, page)
                 shown = replace(page, message=hint)
 
     def ask_end(self, lines: Sequence[str]) -> Act:
@@ -71,7 +73,7 @@ class TerminalAsker:
             if act and act.deed in AWAY:
                 return act
             if key != REDRAW:
-                message = "Enter goes on, b goes back, u undoes, j jumps, / searches, q leaves."
+                message = _("Enter goes on, b goes back, u undoes, j jumps, / searches, q leaves.")
 
     def line(self, prompt: str, present: str = "", above: Sequence[str] = ()) -> str | None:
         """Ask for a line at the foot of the screen; Esc is never mind."""
@@ -143,8 +145,7 @@ class TerminalAsker:
         while True:
             lines, room = make(), self._canvas.height - 2
             end = top + room >= len(lines)
-            close = "Enter or q closes" if end else "Enter: more, k: keys, q closes"
-            foot = Text(f"{close}, b: back" if top else close, style="bold")
+            foot = Text(_foot(begins=not top, ends=end), style="bold")
             shown = lines[top : top + room]
             self._canvas.show([*shown, *([Text()] * (room - len(shown) + 1)), foot])
             key = self._keyboard.key()
@@ -168,4 +169,12 @@ class TerminalAsker:
             line = plain(f"{sign} {number + 1:>3}  {option}", "bold" if number == picked else "")
             line.truncate(width, overflow="ellipsis")
             lines.append(line)
-        self._canvas.show([*lines, Text(), Text("arrows or number, Enter picks, Esc never mind")])
+        foot = Text(_("arrows or number, Enter picks, Esc never mind"))
+        self._canvas.show([*lines, Text(), foot])
+
+
+def _foot(*, begins: bool, ends: bool) -> str:
+    """Which keys turn the pages of a long text."""
+    if begins:
+        return _("Enter or q closes") if ends else _("Enter: more, k: keys, q closes")
+    return _("Enter or q closes, b: back") if ends else _("Enter: more, k: keys, q closes, b: back")

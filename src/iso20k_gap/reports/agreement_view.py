@@ -11,6 +11,7 @@ from iso20k_gap.core.assessment import Answer
 from iso20k_gap.core.catalogue import Catalogue
 from iso20k_gap.core.printable import harmless
 from iso20k_gap.core.rating import Rating
+from iso20k_gap.language import N_, _, current, pgettext
 from iso20k_gap.reports.figures import percent
 from iso20k_gap.reports.words import counted, percentage, shortened
 
@@ -18,13 +19,12 @@ NOTE = 120
 """How much of a note the terminal shows."""
 
 FORMULAS = {
-    "percentage": "requirements rated alike / requirements rated in both",
-    "kappa": (
+    "percentage": N_("requirements rated alike / requirements rated in both"),
+    "kappa": N_(
         "1 - (sum of squared steps between the two ratings) / (the same sum if each set had given "
         "its ratings by chance); 1 is full agreement, 0 what chance would give"
     ),
 }
-CONVENTION = "named by the convention of Landis and Koch (1977)"
 
 
 def agreement_data(
@@ -52,7 +52,7 @@ def agreement_data(
         "only_first": list(agreement.only_first),
         "only_second": list(agreement.only_second),
         "disagreements": [_disagreement(each, catalogue) for each in agreement.disagreements],
-        "formulas": FORMULAS,
+        "formulas": {name: _(text) for name, text in FORMULAS.items()},
     }
 
 
@@ -81,7 +81,8 @@ def agreement_parts(
 ) -> Iterator[Text | Table]:
     """The numbers with formulas, how often each pair of ratings, and who says what."""
     first, second = (harmless(name) for name in names)
-    yield Text(f"Agreement of A, {first}, and B, {second}", "bold")
+    title = _("Agreement of A, {first}, and B, {second}")
+    yield Text(title.format(first=first, second=second), "bold")
     yield _numbers(agreement)
     if agreement.rated_by_both:
         yield _crossed(agreement)
@@ -96,23 +97,29 @@ def _numbers(agreement: Agreement) -> Table:
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     kappa = agreement.kappa
-    table.add_row("Rated by both", str(agreement.rated_by_both), "requirements")
-    table.add_row("Rated alike", percentage(agreement.percentage), FORMULAS["percentage"])
+    table.add_row(_("Rated by both"), str(agreement.rated_by_both), _("requirements"))
+    alike = percentage(agreement.percentage)
+    table.add_row(_("Rated alike"), alike, _(FORMULAS["percentage"]))
     if kappa is None:
-        table.add_row("Weighted kappa", "undefined", agreement.undefined_because)
+        table.add_row(_("Weighted kappa"), _("undefined"), agreement.undefined_because)
     else:
-        meaning = f"{agreement.strength} ({CONVENTION})"
-        table.add_row("Weighted kappa", f"{float(kappa):.3f}", meaning)
-        table.caption = f"kappa = {FORMULAS['kappa']}"
+        # for translators: {strength} is a word such as fair, substantial
+        meaning = _("{strength} (named by the convention of Landis and Koch (1977))")
+        figure = current().conventions.decimal(float(kappa), 3)
+        strength = _(agreement.strength)
+        table.add_row(_("Weighted kappa"), figure, meaning.format(strength=strength))
+        table.caption = f"kappa = {_(FORMULAS['kappa'])}"
         table.caption_justify = "left"
-    table.add_row("Within one step", str(agreement.nearly), "rated alike or one step apart")
-    table.add_row("Higher in A", str(agreement.higher_in_first), "A is the milder")
-    table.add_row("Higher in B", str(agreement.higher_in_second), "B is the milder")
+    nearly = _("rated alike or one step apart")
+    table.add_row(_("Within one step"), str(agreement.nearly), nearly)
+    table.add_row(_("Higher in A"), str(agreement.higher_in_first), _("A is the milder"))
+    table.add_row(_("Higher in B"), str(agreement.higher_in_second), _("B is the milder"))
     return table
 
 
 def _crossed(agreement: Agreement) -> Table:
-    table = Table(box=None, pad_edge=False, title="\nHow often each pair", title_justify="left")
+    title = f"\n{_('How often each pair')}"
+    table = Table(box=None, pad_edge=False, title=title, title_justify="left")
     table.add_column("A \\ B", no_wrap=True)
     for theirs in Rating:
         table.add_column(theirs.value, justify="right")
@@ -123,12 +130,16 @@ def _crossed(agreement: Agreement) -> Table:
 
 
 def _differences(agreement: Agreement, catalogue: Catalogue) -> Table:
-    title = f"\nTo talk over: {counted(len(agreement.disagreements), 'disagreement')}"
-    table = Table(box=None, pad_edge=False, title=title, title_justify="left")
-    table.add_column("Requirement", no_wrap=True)
+    title = counted(
+        len(agreement.disagreements),
+        "To talk over: {count} disagreement",
+        "To talk over: {count} disagreements",
+    )
+    table = Table(box=None, pad_edge=False, title=f"\n{title}", title_justify="left")
+    table.add_column(_("Requirement"), no_wrap=True)
     table.add_column("A", no_wrap=True)
     table.add_column("B", no_wrap=True)
-    table.add_column("Notes", overflow="fold")
+    table.add_column(_("Notes"), overflow="fold")
     for each in agreement.disagreements:
         what = "\n".join(_notes(each)) or catalogue.by_id[each.requirement].statement
         table.add_row(each.requirement, _rating(each.first), _rating(each.second), what)
@@ -138,17 +149,24 @@ def _differences(agreement: Agreement, catalogue: Catalogue) -> Table:
 def _notes(each: Disagreement) -> list[str]:
     """Both notes for reading, one where they are the same."""
     first, second = (answer.note or answer.reason for answer in (each.first, each.second))
-    sides = [("both", first)] if first == second else [("A", first), ("B", second)]
+    # for translators: both sides say the same
+    sides = [(_("both"), first)] if first == second else [("A", first), ("B", second)]
     return [f"{name}: {shortened(harmless(note), NOTE)}" for name, note in sides if note]
 
 
 def _rating(answer: Answer) -> str:
-    return answer.rated.value if answer.rated else "none"
+    # for translators: no rating, as nothing occurred
+    return answer.rated.value if answer.rated else pgettext("rating", "none")
 
 
 def _remarks(agreement: Agreement) -> Iterator[str]:
     if any(each.distance is None for each in agreement.disagreements):
-        yield "none: no occurrence; such pairs are no steps apart and stand outside the numbers."
+        yield _("none: no occurrence; such pairs are no steps apart and stand outside the numbers.")
     for name, only in (("A", agreement.only_first), ("B", agreement.only_second)):
         if only:
-            yield f"{counted(len(only), 'requirement')} answered in {name} only."
+            yield counted(
+                len(only),
+                "{count} requirement answered in {name} only.",
+                "{count} requirements answered in {name} only.",
+                name=name,
+            )

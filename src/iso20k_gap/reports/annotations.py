@@ -8,11 +8,12 @@ from typing import Any
 from iso20k_gap.core.findings import Finding, Grade
 from iso20k_gap.core.gate_verdict import Place
 from iso20k_gap.core.printable import harmless
+from iso20k_gap.language import N_, _
 from iso20k_gap.reports import words
 from iso20k_gap.reports.gate_view import GateView, headline, label
 from iso20k_gap.reports.sarif import GATE, fingerprint
 
-TITLE = "ISO/IEC 20000-1 gate"
+TITLE = N_("ISO/IEC 20000-1 gate")
 SEVERITIES = {Grade.MAJOR: "major", Grade.MINOR: "minor", Grade.OPPORTUNITY: "info"}
 MISSED = "blocker"
 DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
@@ -24,7 +25,7 @@ def github(view: GateView) -> str:
     """Workflow commands, one a line; the first ten of each kind are shown, so misses lead."""
     lines = [*_missed(view), *_findings(view)]
     if view.verdict.passed:
-        lines.append(_command("notice", TITLE, headline(view.verdict)))
+        lines.append(_command("notice", _(TITLE), headline(view.verdict)))
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -42,7 +43,7 @@ def gitlab(view: GateView) -> bytes:
 
 def _missed(view: GateView) -> Iterator[str]:
     for ruling, place in view.misses:
-        yield _command("error", f"{TITLE}: {label(ruling)}", view.sentence(ruling), place)
+        yield _command("error", f"{_(TITLE)}: {label(ruling)}", view.sentence(ruling), place)
 
 
 def _findings(view: GateView) -> Iterator[str]:
@@ -51,7 +52,7 @@ def _findings(view: GateView) -> Iterator[str]:
         if finding.grade is not Grade.OPPORTUNITY:
             kind = "error" if finding.id in breaching else "warning"
             place = view.places[finding.requirements[0]]
-            title = f"{view.title(finding.clause)}: {words.GRADES[finding.grade]} {finding.id}"
+            title = f"{view.title(finding.clause)}: {_(words.GRADES[finding.grade])} {finding.id}"
             said = f"{finding.because} {finding.recommendation}"
             yield _command(kind, title, said, place)
 
@@ -73,7 +74,9 @@ def _escaped(text: str, signs: dict[str, str]) -> str:
 def _missed_entries(view: GateView) -> Iterator[dict[str, Any]]:
     for ruling, place in view.misses:
         name = f"{GATE}/{ruling.rule}"
-        said = f"Gate missed, {label(ruling)}: {view.sentence(ruling)}"
+        said = _("Gate missed, {rule}: {found}").format(
+            rule=label(ruling), found=view.sentence(ruling)
+        )
         yield _entry(view, (name, ruling.clause), said, MISSED, place)
 
 
@@ -83,7 +86,7 @@ def _finding_entries(view: GateView) -> Iterator[dict[str, Any]]:
     ]
     for name, finding in found:
         requirement = view.requirement(name)
-        grade = words.capital(words.GRADES[finding.grade])
+        grade = words.capital(_(words.GRADES[finding.grade]))
         said = f"{grade} {finding.id}, {requirement.short}: {requirement.statement}"
         yield _entry(view, (name,), said, SEVERITIES[finding.grade], view.places[name])
 

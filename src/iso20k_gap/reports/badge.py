@@ -2,6 +2,7 @@
 
 from xml.sax.saxutils import escape
 
+from iso20k_gap.language import _
 from iso20k_gap.reports import words
 from iso20k_gap.reports.gate_view import GateView
 from iso20k_gap.reports.junit import xml_text
@@ -20,10 +21,10 @@ def render(view: GateView) -> bytes:
     passed = view.verdict.passed
     share = view.evaluation.scorecard.overall.conformity
     name = f"ISO/IEC 20000-1:{view.evaluation.catalogue.edition.id}"
-    said = (
-        f"{'✓ gate passed' if passed else '✗ gate failed'} · "
-        f"{view.evaluation.verdict.state.value} · {words.percentage(share)} conform"
-    )
+    gate = f"✓ {_('gate passed')}" if passed else f"✗ {_('gate failed')}"
+    state = _(words.STATES[view.evaluation.verdict.state])
+    conform = _("{share} conform").format(share=words.percentage(share))
+    said = f"{gate} · {state} · {conform}"
     return badge(name, said, PASSED if passed else FAILED).encode()
 
 

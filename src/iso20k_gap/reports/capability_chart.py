@@ -4,7 +4,10 @@ from xml.sax.saxutils import escape
 
 from iso20k_gap.core.capability import ATTRIBUTES, LEVELS, AttributeResult, ProcessResult
 from iso20k_gap.core.rating import Rating
+from iso20k_gap.language import N_, _
+from iso20k_gap.reports import words
 
+LEGEND = N_("N, P, L, F by ISO/IEC 33020; ~ medium, ! poor reliability of the replies; · not rated")
 LEFT, CELL, ROW, TOP, BAR = 220, 52, 30, 56, 150
 COLOURS = {
     Rating.N: ("#8a5a2b", "#ffffff"),
@@ -20,7 +23,8 @@ def render(results: dict[str, ProcessResult]) -> bytes:
     width = LEFT + CELL * len(ATTRIBUTES) + BAR + 20
     height = TOP + ROW * len(results) + 34
     told = "; ".join(
-        f"{name}: level {result.level} {LEVELS[result.level]}" for name, result in results.items()
+        _("{name}: level {level}").format(name=name, level=level_name(result))
+        for name, result in results.items()
     )
     size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
     parts = [
@@ -28,7 +32,7 @@ def render(results: dict[str, ProcessResult]) -> bytes:
             f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="t d" '
             'font-family="Source Sans 3, DejaVu Sans, sans-serif" font-size="13" fill="#1c2b43">'
         ),
-        '<title id="t">Process capability profile</title>',
+        f'<title id="t">{_safe(_("Process capability profile"))}</title>',
         f'<desc id="d">{_safe(told)}</desc>',
         f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
         *_heads(),
@@ -37,13 +41,15 @@ def render(results: dict[str, ProcessResult]) -> bytes:
             for number, (name, result) in enumerate(results.items())
             for part in _row(TOP + ROW * number, name, result)
         ),
-        (
-            f'<text x="8" y="{height - 10}" font-size="11">N, P, L, F by ISO/IEC 33020; ~ medium, '
-            "! poor reliability of the replies; · not rated</text>"
-        ),
+        (f'<text x="8" y="{height - 10}" font-size="11">{_safe(_(LEGEND))}</text>'),
         "</svg>",
     ]
     return ("\n".join(parts) + "\n").encode()
+
+
+def level_name(result: ProcessResult) -> str:
+    """A capability level by number and name."""
+    return f"{result.level} {_(LEVELS[result.level])}"
 
 
 def _heads() -> list[str]:
@@ -53,22 +59,21 @@ def _heads() -> list[str]:
         for number, name in enumerate(ATTRIBUTES)
     ]
     left = LEFT + CELL * len(ATTRIBUTES) + 14
-    return [*heads, f'<text x="{left}" y="{TOP - 12}" font-weight="600">Level</text>']
+    return [*heads, f'<text x="{left}" y="{TOP - 12}" font-weight="600">{_safe(_("Level"))}</text>']
 
 
 def _row(top: int, name: str, result: ProcessResult) -> list[str]:
-    shown = name if len(name) <= 30 else name[:29] + "…"  # noqa: PLR2004 - what fits
+    shown = words.shortened(name, 30)
     cells = [
         part
         for number, attribute in enumerate(ATTRIBUTES)
         for part in _cell(LEFT + CELL * number, top, result.attributes.get(attribute))
     ]
     left = LEFT + CELL * len(ATTRIBUTES) + 14
-    level = f"{result.level} {LEVELS[result.level]}"
     return [
         f'<text x="8" y="{top + 19}">{_safe(shown)}</text>',
         *cells,
-        f'<text x="{left}" y="{top + 19}" font-weight="600">{level}</text>',
+        f'<text x="{left}" y="{top + 19}" font-weight="600">{_safe(level_name(result))}</text>',
     ]
 
 

@@ -4,8 +4,10 @@ from typing import Any
 
 from rich.table import Table
 
-from iso20k_gap.core.capability import ATTRIBUTES, LEVELS, AttributeResult, ProcessResult
+from iso20k_gap.core.capability import ATTRIBUTES, AttributeResult, ProcessResult
 from iso20k_gap.core.printable import harmless
+from iso20k_gap.language import _
+from iso20k_gap.reports.capability_chart import level_name
 from iso20k_gap.reports.figures import percent
 
 
@@ -35,15 +37,15 @@ def _attribute(result: AttributeResult) -> dict[str, Any]:
 def capability_table(results: dict[str, ProcessResult]) -> Table:
     """Each process' profile over the attributes, and its level."""
     table = Table(box=None, pad_edge=False)
-    table.add_column("Process", overflow="fold")
+    table.add_column(_("Process"), overflow="fold")
     for name in ATTRIBUTES:
         table.add_column(name.removeprefix("PA "), no_wrap=True)
-    table.add_column("Level", no_wrap=True)
-    table.caption = "N, P, L, F by ISO/IEC 33020; ~ medium, ! poor reliability of the replies"
+    table.add_column(_("Level"), no_wrap=True)
+    table.caption = _("N, P, L, F by ISO/IEC 33020; ~ medium, ! poor reliability of the replies")
     table.caption_justify = "left"
     for name, result in results.items():
         cells = [_cell(result.attributes.get(key)) for key in ATTRIBUTES]
-        table.add_row(harmless(name), *cells, f"{result.level} {LEVELS[result.level]}")
+        table.add_row(harmless(name), *cells, level_name(result))
     return table
 
 

@@ -10,6 +10,8 @@ from rich.text import Text
 from iso20k_gap.core.catalogue import Catalogue, Clause, DocumentKind, RemedialAction, Requirement
 from iso20k_gap.core.consistency import did_you_mean
 from iso20k_gap.errors import Complaint, UsageError
+from iso20k_gap.language import _, role
+from iso20k_gap.reports import words
 
 Parts = list[RenderableType]
 
@@ -39,9 +41,9 @@ def list_table(catalogue: Catalogue, clause: str) -> Table:
     if clause:
         return hits_table(catalogue, _below(catalogue, clause))
     table = Table(box=None, pad_edge=False)
-    table.add_column("Clause", no_wrap=True)
-    table.add_column("Title", overflow="fold")
-    table.add_column("Requirements", justify="right")
+    table.add_column(_("Clause"), no_wrap=True)
+    table.add_column(_("Title"), overflow="fold")
+    table.add_column(_("Requirements"), justify="right")
     for each in catalogue.clauses:
         indent = "  " * each.id.count(".")
         style = "" if each.sentences else "bold"
@@ -65,9 +67,9 @@ def _refuse_unknown(catalogue: Catalogue, name: str) -> None:
 def hits_table(catalogue: Catalogue, hits: tuple[Requirement, ...]) -> Table:
     """Requirements in a table: id, clause, statement."""
     table = Table(box=None, pad_edge=False)
-    table.add_column("Requirement", no_wrap=True)
-    table.add_column("Clause", overflow="fold", max_width=30)
-    table.add_column("In our words", overflow="fold")
+    table.add_column(_("Requirement"), no_wrap=True)
+    table.add_column(_("Clause"), overflow="fold", max_width=30)
+    table.add_column(_("In our words"), overflow="fold")
     for each in hits:
         table.add_row(each.short, catalogue.clause_by_id[each.clause].title, each.statement)
     return table
@@ -104,38 +106,52 @@ def _requirement(catalogue: Catalogue, requirement: Requirement) -> Parts:
     clause = catalogue.clause_by_id[requirement.clause]
     sentence = next(each for each in clause.sentences if requirement in each.requirements)
     action = catalogue.actions[requirement.action]
-    since = f"  since {requirement.since}" if requirement.since else ""
+    # for translators: the amendment with which a requirement came
+    since = f"  {_('since {amendment}').format(amendment=requirement.since)}"
+    since = since if requirement.since else ""
     head = Text(f"{requirement.short}  {clause.title}{since}", "bold")
     return [
         head,
         *_titled("", sentence.lead),
-        *_titled("What is demanded", requirement.statement),
-        *_titled("Ask", requirement.question),
-        *_titled("Look for", requirement.guidance),
-        *_listed("Typical evidence", requirement.evidence),
+        *_titled(_("What is demanded"), requirement.statement),
+        # for translators: the question to ask
+        *_titled(_("Ask"), requirement.question),
+        *_titled(_("Look for"), requirement.guidance),
+        *_listed(_("Typical evidence"), requirement.evidence),
         *_listed(
-            "Ratings",
+            _("Ratings"),
             tuple(f"{key}: {getattr(requirement.ratings, key)}" for key in ("F", "L", "P")),
         ),
-        *_listed("Facts", _facts(requirement)),
-        *_titled("To close a gap", requirement.remedy),
-        *_titled("Remedial action", f"{action.id}  {action.title}"),
+        *_listed(_("Facts"), _facts(requirement)),
+        *_titled(_("To close a gap"), requirement.remedy),
+        *_titled(_("Remedial action"), f"{action.id}  {action.title}"),
     ]
 
 
 def _facts(requirement: Requirement) -> tuple[str, ...]:
     documented = requirement.documented
-    due = "none due"
+    due = _("none due")
     if documented.kind is not DocumentKind.NONE:
-        due = f"{documented.kind.value}: {documented.name}"
-    return (
-        f"Documented information: {due}",
-        f"Audit stage {requirement.stage}"
-        + ("; essential: its absence alone is a major" if requirement.essential else ""),
-        "Another party may perform it" if requirement.others else "Only the organisation itself",
-        f"Owner: {requirement.owner}",
-        *((f"No occurrence: {requirement.no_occurrence}",) if requirement.no_occurrence else ()),
+        due = f"{_(words.DOCUMENT_KINDS[documented.kind])}: {documented.name}"
+    stage = (
+        _("Audit stage {stage}; essential: its absence alone is a major")
+        if requirement.essential
+        else _("Audit stage {stage}")
     )
+    others = _("Another party may perform it")
+    return (
+        _("Documented information: {names}").format(names=due),
+        stage.format(stage=requirement.stage),
+        others if requirement.others else _("Only the organisation itself"),
+        f"{_('Owner')}: {role(requirement.owner)}",
+        *_unless(requirement),
+    )
+
+
+def _unless(requirement: Requirement) -> tuple[str, ...]:
+    """Where nothing may have occurred."""
+    condition = requirement.no_occurrence
+    return (f"{_('No occurrence')}: {condition}",) if condition else ()
 
 
 def _clause(catalogue: Catalogue, clause: Clause) -> Parts:
@@ -146,25 +162,25 @@ def _clause(catalogue: Catalogue, clause: Clause) -> Parts:
     return [
         Text(f"{clause.id}  {clause.title}", "bold"),
         *_titled("", clause.note),
-        *_titled("Goal", clause.goal),
-        *_titled("Measure", clause.measure),
-        *_titled("Owner", clause.owner),
-        *_titled("Needs first", ", ".join(clause.prerequisites)),
-        *_listed("ITIL 4 practices", clause.practices),
-        *_listed("Shared clauses", tuple(common)),
+        *_titled(_("Goal"), clause.goal),
+        *_titled(_("Measure"), clause.measure),
+        *_titled(_("Owner"), role(clause.owner) if clause.owner else ""),
+        *_titled(_("Needs first"), ", ".join(clause.prerequisites)),
+        *_listed(_("ITIL 4 practices"), clause.practices),
+        *_listed(_("Shared clauses"), tuple(common)),
         *(part for action in clause.actions for part in _action(action)),
-        Text("Requirements", "bold cyan"),
-        list_table(catalogue, clause.id) if catalogue.under(clause.id) else Text("  none"),
+        Text(_("Requirements"), "bold cyan"),
+        list_table(catalogue, clause.id) if catalogue.under(clause.id) else Text(f"  {_('none')}"),
     ]
 
 
 def _action(action: RemedialAction) -> Parts:
     effort = action.effort
-    days = f"{effort.low:g} / {effort.likely:g} / {effort.high:g} person-days (planning assumption)"
-    return _listed(
-        f"Action {action.id}  {action.title}",
-        (*action.activities, f"Deliverable: {action.deliverable}", f"Effort: {days}"),
-    )
+    days = " / ".join(words.days(each) for each in (effort.low, effort.likely, effort.high))
+    effort_told = _("Effort: {days} person-days (planning assumption)").format(days=days)
+    title = _("Action {action}").format(action=f"{action.id}  {action.title}")
+    deliverable = f"{_('Deliverable')}: {action.deliverable}"
+    return _listed(title, (*action.activities, deliverable, effort_told))
 
 
 def edition_data(catalogue: Catalogue) -> dict[str, Any]:
@@ -172,7 +188,7 @@ def edition_data(catalogue: Catalogue) -> dict[str, Any]:
     return {
         **catalogue.edition.model_dump(mode="json", by_alias=True),
         "lowest_clauses": len(catalogue.lowest),
-        "sentences": sum(1 for _ in catalogue.sentences()),
+        "sentences": len(list(catalogue.sentences())),
         "requirements": len(catalogue.by_id),
     }
 
@@ -180,12 +196,22 @@ def edition_data(catalogue: Catalogue) -> dict[str, Any]:
 def editions_table(catalogues: list[Catalogue]) -> Table:
     """The editions with counts, status and adoptions."""
     table = Table(box=None, pad_edge=False)
-    for name in ("Edition", "Label", "Requirements", "Sentences", "Status", "Adoptions"):
+    heads = (
+        _("Edition"),
+        _("Label"),
+        _("Requirements"),
+        # for translators: sentences of the standard
+        _("Sentences"),
+        _("Status"),
+        # for translators: national standards that take the edition over
+        _("Adoptions"),
+    )
+    for name in heads:
         table.add_column(name, overflow="fold")
     for each in catalogues:
         edition = each.edition
         adoptions = ", ".join(f"{adoption.id}" for adoption in edition.adoptions)
-        sentences = str(sum(1 for _ in each.sentences()))
+        sentences = str(len(list(each.sentences())))
         table.add_row(
             edition.id, edition.label, str(len(each.by_id)), sentences, edition.status, adoptions
         )

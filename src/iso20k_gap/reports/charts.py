@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from iso20k_gap.core.scoring import Range
+from iso20k_gap.language import N_, _
 from iso20k_gap.reports import words
 
 WIDTH = 680
@@ -12,8 +13,15 @@ LABEL = 236
 TRACK = 290
 ROW = 30
 TOP = 22
+WHOLE = 100
+LABEL_SIGNS = (42, 19)
+"""The most signs of a label in Latin letters, and in wide ones."""
+
 LABEL_ROOM = 14
 """The least width of a segment that has room for its label."""
+
+TONES = {"open": N_("not rated"), "none": N_("no occurrence")}
+"""The segments that are no rating; those that are have their letter for a name."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +110,7 @@ def bar_chart(identifier: str, title: str, levels: Sequence[Level]) -> BarChart:
         title=title,
         description="; ".join(spoken(each) for each in levels),
         height=TOP + ROW * len(levels) + 4,
-        ticks=tuple(Tick(_at(Fraction(step, 4)), f"{step * 25}") for step in range(5)),
+        ticks=tuple(Tick(_at(Fraction(each, 100)), tick_label(each)) for each in range(0, 101, 25)),
         bars=tuple(_bar(each, TOP + ROW * row) for row, each in enumerate(levels)),
     )
 
@@ -126,12 +134,12 @@ def _bar(level: Level, y: float) -> Bar:
     reach = level.reach if is_open(level.reach) else None
     return Bar(
         y=y,
-        label=words.shortened(level.label, 42),
+        label=words.fitting(level.label, *LABEL_SIGNS),
         note=level.note,
         length=round(float(level.share or 0) * TRACK, 2),
         low=_at(reach.lowest) if reach else None,
         high=_at(reach.highest) if reach else None,
-        value=words.percentage(level.share) if level.share is not None else "not rated",
+        value=words.percentage(level.share) if level.share is not None else _("not rated"),
         reach=words.span(reach) if reach else "",
     )
 
@@ -147,12 +155,22 @@ def stack_chart(
         id=identifier,
         title=title,
         description="; ".join(
-            f"{label}: " + ", ".join(f"{count} {tone}" for tone, count in parts if count)
+            f"{label}: " + ", ".join(f"{count} {tone_name(tone)}" for tone, count in parts if count)
             for label, parts in rows
         ),
         height=TOP + (ROW - 4) * len(rows) + 4,
         stacks=stacks,
     )
+
+
+def tick_label(figure: int) -> str:
+    """What stands at a mark of an axis in per cent; the last has the sign."""
+    return words.per_cent(figure) if figure == WHOLE else str(figure)
+
+
+def tone_name(tone: str) -> str:
+    """What a segment of a stacked bar counts."""
+    return _(TONES[tone]) if tone in TONES else tone.upper()
 
 
 def _stack(label: str, parts: Sequence[tuple[str, int]], y: float) -> Stack:
@@ -164,4 +182,4 @@ def _stack(label: str, parts: Sequence[tuple[str, int]], y: float) -> Stack:
         if count:
             drawn.append(Part(round(x, 2), length, tone, str(count) if length > LABEL_ROOM else ""))
         x += length
-    return Stack(y, words.shortened(label, 42), tuple(drawn), str(whole))
+    return Stack(y, words.fitting(label, *LABEL_SIGNS), tuple(drawn), str(whole))

@@ -1,6 +1,5 @@
 """Comparisons and trends: as plain data and for the terminal."""
 
-from fractions import Fraction
 from typing import Any
 
 from rich.console import RenderableType
@@ -11,6 +10,9 @@ from iso20k_gap.core.comparison import Change, Comparison
 from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.findings import Grade
 from iso20k_gap.core.printable import harmless
+from iso20k_gap.core.readiness import State
+from iso20k_gap.language import _, pgettext
+from iso20k_gap.reports import words
 from iso20k_gap.reports.figures import percent
 from iso20k_gap.reports.terminal import STATE_STYLES, bar, percentage
 
@@ -51,45 +53,41 @@ def comparison_parts(comparison: Comparison) -> list[RenderableType]:
     ]
     parts += [Text(f"! {harmless(remark)}", "yellow") for remark in comparison.remarks]
     groups = (
-        ("REGRESSION: conformity lost", comparison.opened, "bold red"),
-        ("REGRESSION: gap grew", comparison.worse, "bold red"),
-        ("Closed", comparison.closed, "green"),
-        ("Better, still a gap", comparison.better, "cyan"),
-        ("Not comparable", comparison.not_comparable, "dim"),
+        (_("REGRESSION: conformity lost"), comparison.opened, "bold red"),
+        (_("REGRESSION: gap grew"), comparison.worse, "bold red"),
+        (_("Closed"), comparison.closed, "green"),
+        (_("Better, still a gap"), comparison.better, "cyan"),
+        (_("Not comparable"), comparison.not_comparable, "dim"),
     )
     for title, changes, style in groups:
         if changes:
             parts.append(Text(f"{title}: {len(changes)}", style))
             parts.append(_changes(changes))
-    parts.append(Text(f"Unchanged: {comparison.unchanged}"))
+    parts.append(Text(_("Unchanged: {count}").format(count=comparison.unchanged)))
     return parts
 
 
 def _numbers(comparison: Comparison) -> Table:
     table = Table(box=None, pad_edge=False)
-    for name in ("Number", "Before", "Now", "Change"):
-        table.add_column(name, justify="left" if name == "Number" else "right")
+    table.add_column(pgettext("column", "Number"))
+    for name in (_("Before"), pgettext("column", "Now"), _("Change")):
+        table.add_column(name, justify="right")
     rows = (
-        ("Conformity", comparison.conformity),
-        ("Achievement by requirement", comparison.achievement),
-        ("Coverage", comparison.coverage),
+        (_("Conformity"), comparison.conformity),
+        (_("Achievement by requirement"), comparison.achievement),
+        (_("Coverage"), comparison.coverage),
     )
     for name, (before, after) in rows:
-        table.add_row(name, percentage(before), percentage(after), _difference(before, after))
-    table.add_row("Verdict", *comparison.verdicts, "")
+        table.add_row(name, percentage(before), percentage(after), words.points(before, after))
+    verdicts = (_(words.STATES[State(each)]) for each in comparison.verdicts)
+    table.add_row(_("Verdict"), *verdicts, "")
     return table
-
-
-def _difference(before: Fraction | None, after: Fraction | None) -> str:
-    if before is None or after is None:
-        return "–"
-    return f"{float((after - before) * 100):+.1f} points"
 
 
 def _changes(changes: tuple[Change, ...]) -> Table:
     table = Table.grid(padding=(0, 2))
     for change in changes:
-        way = f"{change.before} → {change.after}"
+        way = f"{words.rating(change.before)} → {words.rating(change.after)}"
         table.add_row("", change.requirement, way, change.why)
     return table
 
@@ -115,11 +113,11 @@ def trend_data(points: list[tuple[str, Evaluation]]) -> list[dict[str, Any]]:
 def trend_table(points: list[tuple[str, Evaluation]]) -> Table:
     """The way over all baselines to now."""
     table = Table(box=None, pad_edge=False)
-    table.add_column("State", overflow="fold", min_width=10)
-    table.add_column("Conformity", no_wrap=True)
-    for name in ("", "Achievement", "Coverage", "Major", "Minor"):
+    table.add_column(pgettext("column", "State"), overflow="fold", min_width=10)
+    table.add_column(_("Conformity"), no_wrap=True)
+    for name in ("", _("Achievement"), _("Coverage"), _("Major"), _("Minor")):
         table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("Verdict", min_width=10)
+    table.add_column(_("Verdict"), min_width=10)
     for name, each in points:
         tally = each.scorecard.overall
         state = each.verdict.state
@@ -131,6 +129,6 @@ def trend_table(points: list[tuple[str, Evaluation]]) -> Table:
             percentage(tally.coverage),
             str(each.count(Grade.MAJOR)),
             str(each.count(Grade.MINOR)),
-            Text(state.value, STATE_STYLES[state]),
+            Text(_(words.STATES[state]), STATE_STYLES[state]),
         )
     return table

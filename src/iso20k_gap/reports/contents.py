@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from string import ascii_uppercase
 
+from iso20k_gap.language import N_, _
+
 
 class Audience(StrEnum):
     """Who the report is for."""
@@ -24,26 +26,26 @@ class Chapter:
 
 
 TITLES = {
-    Audience.FULL: "Gap analysis report",
-    Audience.BOARD: "Gap analysis for the board",
-    Audience.AUDITOR: "Gap analysis for the auditor",
+    Audience.FULL: N_("Gap analysis report"),
+    Audience.BOARD: N_("Gap analysis for the board"),
+    Audience.AUDITOR: N_("Gap analysis for the auditor"),
 }
 CHAPTER_TITLES = {
-    "summary": "Management summary",
-    "takes": "What it takes",
-    "method": "Scope, method and limits",
-    "results": "Results",
-    "findings": "Findings by clause",
-    "documents": "Documented information",
-    "parties": "Other parties and scope",
-    "remarks": "Strengths and observations",
-    "gates": "Readiness gates",
-    "plan": "Implementation plan",
-    "comparison": "Comparison with the baseline",
-    "answers": "Every requirement and its rating",
-    "evidence": "Evidence register",
-    "formulas": "Formula card",
-    "glossary": "Grades, states and terms",
+    "summary": N_("Management summary"),
+    "takes": N_("What it takes"),
+    "method": N_("Scope, method and limits"),
+    "results": N_("Results"),
+    "findings": N_("Findings by clause"),
+    "documents": N_("Documented information"),
+    "parties": N_("Other parties and scope"),
+    "remarks": N_("Strengths and observations"),
+    "gates": N_("Readiness gates"),
+    "plan": N_("Implementation plan"),
+    "comparison": N_("Comparison with the baseline"),
+    "answers": N_("Every requirement and its rating"),
+    "evidence": N_("Evidence register"),
+    "formulas": N_("Formula card"),
+    "glossary": N_("Grades, states and terms"),
 }
 BODIES = {
     Audience.FULL: (
@@ -79,6 +81,6 @@ def contents(audience: Audience, *, compared: bool = False) -> tuple[Chapter, ..
 
 def _chapters(body: Iterable[str], annexes: Iterable[str]) -> Iterator[Chapter]:
     for number, name in enumerate(body, start=1):
-        yield Chapter(name, str(number), CHAPTER_TITLES[name])
+        yield Chapter(name, str(number), _(CHAPTER_TITLES[name]))
     for letter, name in zip(ascii_uppercase, annexes, strict=False):
-        yield Chapter(name, letter, CHAPTER_TITLES[name])
+        yield Chapter(name, letter, _(CHAPTER_TITLES[name]))

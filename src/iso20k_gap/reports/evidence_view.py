@@ -10,6 +10,7 @@ from rich.text import Text
 
 from iso20k_gap.core.evidence import Piece, Standing
 from iso20k_gap.core.printable import harmless
+from iso20k_gap.language import N_, _, pgettext
 from iso20k_gap.reports.words import counted, day, shortened
 
 MARKS = {
@@ -17,6 +18,13 @@ MARKS = {
     Standing.NOT_YET: "…",
     Standing.STALE: "✗",
     Standing.NOT_SEEN: "○",
+}
+STANDINGS = {
+    Standing.CURRENT: N_("current"),
+    # for translators: the evidence does not hold yet
+    Standing.NOT_YET: N_("not yet"),
+    Standing.STALE: N_("stale"),
+    Standing.NOT_SEEN: N_("not seen"),
 }
 BACKED = 3
 """How many requirement ids the terminal shows for a piece."""
@@ -54,23 +62,26 @@ def register_parts(pieces: Sequence[Piece], on: date) -> Iterator[Table | Text]:
     yield Text(standings_words(pieces, on))
     if any(each.disputed for each in pieces):
         yield Text(
-            "* answers give this piece different dates, hashes or views of it; "
-            "counted is the most cautious"
+            _(
+                "* answers give this piece different dates, hashes or views of it; "
+                "counted is the most cautious"
+            )
         )
 
 
 def pieces_table(pieces: Sequence[Piece], on: date, title: str = "") -> Table:
     """Pieces of evidence: how each stands, what it is, where, until when, what it backs."""
     table = Table(box=None, pad_edge=False, title=title or None, title_justify="left")
-    table.add_column("Status", no_wrap=True)
-    table.add_column("Evidence", overflow="fold")
-    table.add_column("From", no_wrap=True)
-    table.add_column("Until", no_wrap=True)
-    table.add_column("Backs", overflow="fold", min_width=12)
+    table.add_column(_("Status"), no_wrap=True)
+    table.add_column(_("Evidence"), overflow="fold")
+    table.add_column(pgettext("day", "From"), no_wrap=True)
+    table.add_column(pgettext("day", "Until"), no_wrap=True)
+    # for translators: the requirements that the evidence backs
+    table.add_column(_("Backs"), overflow="fold", min_width=12)
     for each in pieces:
         standing = each.standing(on)
         table.add_row(
-            f"{MARKS[standing]} {standing.value}",
+            f"{MARKS[standing]} {_(STANDINGS[standing])}",
             Text.assemble(
                 harmless(each.title) + (" *" if each.disputed else ""),
                 (f"\n{harmless(each.location)}" if each.location else "", "dim"),
@@ -84,21 +95,31 @@ def pieces_table(pieces: Sequence[Piece], on: date, title: str = "") -> Table:
 
 def _backed(piece: Piece) -> str:
     more = len(piece.requirements) - BACKED
-    tail = [f"and {more} more"] if more > 0 else []
-    return ", ".join([*piece.requirements[:BACKED], *tail])
+    tail = counted(more, "and {count} more", "and {count} more")
+    return ", ".join([*piece.requirements[:BACKED], *([tail] if more > 0 else [])])
 
 
 def standings_words(pieces: Sequence[Piece], on: date) -> str:
     """How many pieces there are, and how they stand on a day."""
     standings = Counter(each.standing(on) for each in pieces)
-    parts = [f"{standings[each]} {each.value}" for each in Standing if standings[each]]
-    count = counted(len(pieces), "piece")
-    return f"{count} of evidence on {on}" + (f": {', '.join(parts)}" if parts else "")
+    parts = [f"{standings[each]} {_(STANDINGS[each])}" for each in Standing if standings[each]]
+    count = counted(
+        len(pieces),
+        "{count} piece of evidence on {day}",
+        "{count} pieces of evidence on {day}",
+        day=day(on),
+    )
+    return f"{count}: {', '.join(parts)}" if parts else count
 
 
 def soon_words(pieces: Sequence[Piece], by: date) -> str:
     """How many pieces will have run out by a day."""
-    return f"{counted(len(pieces), 'piece')} more will be stale on {by}"
+    return counted(
+        len(pieces),
+        "{count} piece more will be stale on {day}",
+        "{count} pieces more will be stale on {day}",
+        day=day(by),
+    )
 
 
 def file_line(state: str, piece: Piece, limit: int = 160) -> str:

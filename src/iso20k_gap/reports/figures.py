@@ -1,19 +1,27 @@
 """The numbers and findings as plain data: the published JSON shapes (`design.md` 4 and 8)."""
 
-from fractions import Fraction
-from typing import Any
+from __future__ import annotations
 
-from iso20k_gap.core.advice import Advice
-from iso20k_gap.core.evaluation import Evaluation
-from iso20k_gap.core.explanation import Explanation
+from typing import TYPE_CHECKING, Any
+
 from iso20k_gap.core.findings import Finding, Grade
-from iso20k_gap.core.readiness import Blocker, StageVerdict, Verdict
 from iso20k_gap.core.scoring import FORMULAS, Range, Tally
+from iso20k_gap.language import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from fractions import Fraction
+
+    from iso20k_gap.core.advice import Advice
+    from iso20k_gap.core.approval import Approval
+    from iso20k_gap.core.evaluation import Evaluation
+    from iso20k_gap.core.explanation import Explanation
+    from iso20k_gap.core.readiness import Blocker, StageVerdict, Verdict
 
 
 def percent(share: Fraction | None) -> float | None:
     """A share as an unrounded number from 0 to 100; None stays None."""
-    return None if share is None else float(share * 100)
+    return None if share is None else share.numerator * 100 / share.denominator
 
 
 def span(reach: Range | None) -> list[float | None]:
@@ -44,7 +52,7 @@ def score_data(evaluation: Evaluation) -> dict[str, Any]:
                 "achievement_by_clause": span(card.achievement_by_clause_range),
             },
         },
-        "formulas": FORMULAS,
+        "formulas": {name: _(text) for name, text in FORMULAS.items()},
         "clauses": {
             clause.id: {"title": clause.title, **tally_data(card.by_clause[clause.id])}
             for clause in evaluation.catalogue.clauses
@@ -86,8 +94,8 @@ def tally_data(tally: Tally) -> dict[str, Any]:
     }
 
 
-def status_data(evaluation: Evaluation) -> dict[str, Any]:
-    """Where the assessment stands: progress overall and by group, and the verdict."""
+def status_data(evaluation: Evaluation, approvals: Sequence[Approval] = ()) -> dict[str, Any]:
+    """Where the assessment stands: progress overall and by group, the verdict, the approvals."""
     card = evaluation.scorecard
     return {
         "organisation": evaluation.assessment.organisation.name,
@@ -98,7 +106,14 @@ def status_data(evaluation: Evaluation) -> dict[str, Any]:
         "groups": {group: tally_data(tally) for group, tally in card.by_group.items()},
         "findings": {grade.value: evaluation.count(grade) for grade in reversed(list(Grade))},
         "verdict": verdict_data(evaluation.verdict),
+        "approvals": _counts(approvals),
     }
+
+
+def _counts(approvals: Sequence[Approval]) -> dict[str, int]:
+    from iso20k_gap.reports.approvals_view import counts  # noqa: PLC0415 - heavy, for status only
+
+    return counts(approvals)
 
 
 def explanation_data(explanation: Explanation) -> dict[str, Any]:

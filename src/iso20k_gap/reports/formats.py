@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from iso20k_gap.reports import html, markdown, pdf, report_docx, report_json, report_xlsx
+from iso20k_gap.reports.format import Format
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,17 +14,6 @@ if TYPE_CHECKING:
     from iso20k_gap.reports.view import ReportView
 
     Renderer = Callable[[ReportView, Progress | None], bytes]
-
-
-class Format(StrEnum):
-    """The forms of the gap report; the value is the file's ending too."""
-
-    PDF = "pdf"
-    HTML = "html"
-    DOCX = "docx"
-    XLSX = "xlsx"
-    MD = "md"
-    JSON = "json"
 
 
 RENDERERS: dict[Format, Renderer] = {

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from iso20k_gap.language import _
 from iso20k_gap.reports import words
 from iso20k_gap.reports.charts import WIDTH, Level, Tick
 
 TILE_LABEL = 34
 TILE_WIDTH, TILE_HEIGHT, TILE_GAP = 126, 48, 3
 TILES_PER_ROW = 5
+LINE_SIGNS, HEAD_SIGNS = 27, 19
+"""The most signs of a line of a title, and of number and value together."""
 
 
 @dataclass(frozen=True)
@@ -56,28 +59,24 @@ def tile_chart(
             x = TILE_LABEL + column * (TILE_WIDTH + TILE_GAP)
             tiles.append(_tile(level, (tone, band), (x, y + row * (TILE_HEIGHT + TILE_GAP))))
         y += -(-len(members) // TILES_PER_ROW) * (TILE_HEIGHT + TILE_GAP) + TILE_GAP
-    described = "; ".join(f"{each.label} {each.value}" for each in tiles)
+    described = "; ".join(
+        f"{level.label} {_value(level)}" for _group, members in groups for level, *_look in members
+    )
     return TileChart(identifier, title, described, y, tuple(tiles), tuple(ticks))
 
 
+def _value(level: Level) -> str:
+    return words.percentage(level.share) if level.share is not None else _("not rated")
+
+
 def _tile(level: Level, look: tuple[str, str], place: tuple[float, float]) -> Tile:
+    value = _value(level)
     return Tile(
         x=place[0],
         y=place[1],
         label=level.label,
-        lines=in_two_lines(level.note, 27),
-        value=words.percentage(level.share) if level.share is not None else "not rated",
+        lines=words.in_two_lines(level.note, LINE_SIGNS),
+        value=value if words.room(level.label + value) <= HEAD_SIGNS else words.NONE,
         band=look[1],
         tone=look[0],
     )
-
-
-def in_two_lines(text: str, limit: int) -> tuple[str, ...]:
-    """The text broken at a word into at most two lines of so many columns."""
-    first = ""
-    rest = text.split()
-    while rest and words.room(f"{first} {rest[0]}".strip()) <= limit:
-        first = f"{first} {rest.pop(0)}".strip()
-    if not first:
-        return (words.shortened(text, limit),)
-    return (first, words.shortened(" ".join(rest), limit)) if rest else (first,)

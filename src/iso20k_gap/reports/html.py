@@ -7,6 +7,7 @@ import hashlib
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from iso20k_gap import language
 from iso20k_gap.reports import rendering
 from iso20k_gap.reports.rendering import FONTS
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from iso20k_gap.core.logo import Logo
     from iso20k_gap.reports.view import ReportView
 
+FRAME = "frame_screen.html.j2"
 EMBEDDED = ("SourceSans3-Regular.ttf", "SourceSans3-Semibold.ttf", "SourceSans3-Bold.ttf")
 
 
@@ -24,22 +26,25 @@ def render(view: ReportView) -> bytes:
 
 def render_screen(view: Any, body: str) -> bytes:
     """A view in the frame for screens."""
+    return rendering.page(FRAME, screen_context(view, body)).encode()
+
+
+def screen_context(view: Any, body: str) -> dict[str, Any]:
+    """What the frame for screens is given."""
     from markupsafe import Markup  # noqa: PLC0415 - comes with Jinja, loaded with it
 
     script = rendering.template_text("screen.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    page = rendering.filled(
-        rendering.html_environment(),
-        "frame_screen.html.j2",
-        view=view,
-        body=body,
-        screen=True,
-        fonts=_embedded_fonts(),
-        logo=_inline(view.cover.logo),
-        script=Markup(script),  # noqa: S704 - our own file, no one's input
-        script_hash=f"sha256-{digest}",
-    )
-    return page.encode()
+    return {
+        "view": view,
+        "body": body,
+        "screen": True,
+        "fonts": _embedded_fonts(),
+        "logo": _inline(view.cover.logo),
+        "language": language.current().code,
+        "script": Markup(script),  # noqa: S704 - our own file, no one's input
+        "script_hash": f"sha256-{digest}",
+    }
 
 
 def _inline(logo: Logo | None) -> str:

@@ -13,6 +13,7 @@ from iso20k_gap.core.catalogue import Clause, Requirement
 from iso20k_gap.core.findings import Finding
 from iso20k_gap.core.gate_verdict import Place
 from iso20k_gap.core.printable import harmless
+from iso20k_gap.language import _
 from iso20k_gap.reports import words
 from iso20k_gap.reports.gate_view import GateView, label, waiver_words
 
@@ -82,7 +83,8 @@ class _Cases:
 
     def _outcome(self, requirement: Requirement, answer: Answer | None) -> Outcome:
         if answer is None or answer.rated is None:
-            why = f"no occurrence: {_line(answer.reason)}" if answer else "not rated"
+            none = _("no occurrence: {reason}")
+            why = none.format(reason=_line(answer.reason)) if answer else _("not rated")
             return Outcome("skipped", message=why)
         finding = self.findings.get(requirement.id)
         if finding is None:
@@ -90,21 +92,27 @@ class _Cases:
         said = self._said(requirement, answer, finding)
         if finding.id not in self.breaching:
             return Outcome("system-out", text=said)
-        message = f"{finding.id}, {words.GRADES[finding.grade]}: {finding.because}"
+        message = f"{finding.id}, {_(words.GRADES[finding.grade])}: {finding.because}"
         return Outcome("failure", finding.grade.value, message, said)
 
     def _said(self, requirement: Requirement, answer: Answer, finding: Finding) -> str:
         waiver = self.waivers.get(finding.id)
-        lines = [
-            f"Finding: {finding.id}, {words.GRADES[finding.grade]}, rule {finding.rule}",
-            f"Waived: {_line(waiver_words(waiver))}" if waiver else "",
-            f"Graded by the assessor: {_line(finding.override.reason)}" if finding.override else "",
-            f"Requirement: {requirement.statement}",
-            f"Rated {answer.rating}: {finding.because}",
-            f"Note: {_line(answer.note)}" if answer.note.strip() else "",
-            f"Recommendation: {requirement.remedy}",
-        ]
-        return "\n".join(line for line in lines if line)
+        found = _("{finding}, {grade}, rule {rule}").format(
+            finding=finding.id, grade=_(words.GRADES[finding.grade]), rule=finding.rule
+        )
+        lines = (
+            (_("Finding"), found),
+            (_("Waived"), _line(waiver_words(waiver)) if waiver else ""),
+            (
+                _("Graded by the assessor"),
+                _line(finding.override.reason) if finding.override else "",
+            ),
+            (_("Requirement"), requirement.statement),
+            (_("Rated {rating}").format(rating=answer.rating), finding.because),
+            (_("Note"), _line(answer.note)),
+            (_("Recommendation"), requirement.remedy),
+        )
+        return "\n".join(f"{name}: {text}" for name, text in lines if text)
 
 
 def _line(typed: str) -> str:

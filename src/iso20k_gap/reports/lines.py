@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from iso20k_gap.reports import words
-from iso20k_gap.reports.charts import Tick
+from iso20k_gap.reports.charts import Tick, tick_label
 
 WIDTH, HEIGHT = 680, 236
 LEFT, RIGHT, TOP, BASE = 44, 560, 18, 196
@@ -14,6 +14,10 @@ SHOWN = 12
 """The most states one chart has room for; the latest are kept."""
 
 LABEL_GAP = 13
+NAME_SIGNS = 26
+NAME_LINE = 11
+"""The most signs of a name in one of its two rows, and the height of a row."""
+
 LOW = 16
 """How near the axis a figure may stand."""
 
@@ -30,9 +34,9 @@ class Dot:
 
 @dataclass(frozen=True)
 class Path:
-    """One line: its dots, the outline through them, and where its name stands."""
+    """One line: its dots, the outline through them, its name in rows, and where that stands."""
 
-    name: str
+    name: tuple[str, ...]
     tone: str
     outline: str
     dots: tuple[Dot, ...]
@@ -78,7 +82,9 @@ def line_chart(
         id=identifier,
         title=title,
         description="; ".join(told),
-        ticks=tuple(Tick(_height(Fraction(each, 100)), f"{each}") for each in range(0, 101, 25)),
+        ticks=tuple(
+            Tick(_height(Fraction(each, 100)), tick_label(each)) for each in range(0, 101, 25)
+        ),
         states=tuple(
             Tick(place, words.day(day)) for place, (day, _) in zip(places, known, strict=True)
         ),
@@ -98,21 +104,24 @@ def _paths(
             for x, pair in zip(places, shares, strict=True)
         )
         outline = " ".join(f"{each.x},{each.y}" for each in dots)
-        made.append(Path(names[line], tone, outline, dots, dots[-1].y + 4))
+        made.append(
+            Path(words.in_two_lines(names[line], NAME_SIGNS), tone, outline, dots, dots[-1].y + 4)
+        )
     first, second = made
-    apart = _apart(first.name_y, second.name_y)
+    lines = max(len(first.name), len(second.name))
+    apart = _apart(first.name_y, second.name_y, LABEL_GAP + (lines - 1) * NAME_LINE)
     return tuple(
         Path(each.name, each.tone, each.outline, each.dots, place)
         for each, place in zip(made, apart, strict=True)
     )
 
 
-def _apart(first: float, second: float) -> tuple[float, float]:
+def _apart(first: float, second: float, gap: float) -> tuple[float, float]:
     """Two heights moved so that the words on them do not touch; the second stays above."""
-    if abs(first - second) >= LABEL_GAP:
+    if abs(first - second) >= gap:
         return first, second
     middle = (first + second) / 2
-    upper, lower = round(middle - LABEL_GAP / 2, 2), round(middle + LABEL_GAP / 2, 2)
+    upper, lower = round(middle - gap / 2, 2), round(middle + gap / 2, 2)
     return (upper, lower) if first < second else (lower, upper)
 
 
@@ -120,7 +129,7 @@ def _dot(x: float, share: Fraction, other: Fraction, *, upper: bool) -> Dot:
     y = _height(share)
     above = share > other or (share == other and upper)
     label = y - 8 if above or y > BASE - LOW else y + LABEL_GAP + 3
-    return Dot(x, y, words.percentage(share).removesuffix(" %"), round(label, 2))
+    return Dot(x, y, words.figure(share), round(label, 2))
 
 
 def _height(share: Fraction) -> float:

@@ -10,6 +10,7 @@ from iso20k_gap.reports import rendering
 if TYPE_CHECKING:
     from iso20k_gap.reports.view import ReportView
 
+PAGE = "report.md.j2"
 SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$!])")
 LINK = re.compile(r":(?=//)|(?<=www)\.(?=\S)", re.IGNORECASE)
 NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
@@ -18,7 +19,7 @@ BLANK_LINES = re.compile(r"\n{3,}")
 
 def render(view: ReportView) -> bytes:
     """The report as Markdown."""
-    page = rendering.filled(rendering.text_environment(escaped), "report.md.j2", view=view)
+    page = rendering.filled(rendering.text_environment(escaped), PAGE, view=view)
     return (BLANK_LINES.sub("\n\n", page).strip() + "\n").encode()
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
+from iso20k_gap.language import _, pgettext, role
 from iso20k_gap.reports.rendering import printable
 
 if TYPE_CHECKING:
@@ -49,14 +50,14 @@ def clean(text: str) -> str:
 def add_calendars(root: ET.Element, time: WorkingTime, people: Mapping[str, int]) -> None:
     """Add the project's calendar, and one for each person upon it."""
     calendars = add(root, "Calendars")
-    whole = _calendar(calendars, PROJECT_CALENDAR, "Plan", base=None)
+    whole = _calendar(calendars, PROJECT_CALENDAR, pgettext("calendar", "Plan")[:50], base=None)
     days = add(whole, "WeekDays")
     for weekday in range(1, 8):
         # Project counts from Sunday, which is 1.
         _weekday(days, weekday % 7 + 1, works=weekday in time.weekdays)
     _exceptions(whole, days, time.off)
     for name, number in people.items():
-        own = _calendar(calendars, number + 1, clean(name)[:50], base=PROJECT_CALENDAR)
+        own = _calendar(calendars, number + 1, clean(role(name))[:50], base=PROJECT_CALENDAR)
         if away := time.absent.get(name):
             _exceptions(own, add(own, "WeekDays"), away)
 
@@ -99,7 +100,7 @@ def _exceptions(calendar: ET.Element, days: ET.Element, off: Iterable[date]) -> 
         add(exception, "EnteredByOccurrences", 0)
         _period(exception, (first, last))
         add(exception, "Occurrences", (last - first).days + 1)
-        add(exception, "Name", "not working")
+        add(exception, "Name", _("not working"))
         add(exception, "Type", 1)
         add(exception, "DayWorking", 0)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from iso20k_gap.core.plan import Milestone, Plan, PlannedAction, Status
+from iso20k_gap.language import N_, _
 from iso20k_gap.reports import words
 from iso20k_gap.reports.mspdi_calendar import HOURS, at, clean, hours
 from iso20k_gap.reports.workload import days_of
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 FIXED_DURATION, MUST_START_ON, START_NO_EARLIER = 1, 2, 4
 DAYS_FORMAT = 7
 PRIORITIES = {"major": 800, "minor": 600, "opportunity": 400}
-TRACK = "Certification track"
+TRACK = N_("Certification track")
 LEAF = {"Type": FIXED_DURATION, "DurationFormat": DAYS_FORMAT, "Summary": 0, "EffortDriven": 0}
 
 ORDER = (
@@ -58,12 +59,12 @@ def task_rows(plan: Plan) -> Iterator[tuple[str, Fields]]:
         if members:
             number += 1
             span = (min(each.start for each in members), max(each.end for each in members))
-            yield f"phase {phase}", _placed(_summary(name, span, plan), number)
+            yield f"phase {phase}", _placed(_summary(_(name), span, plan), number)
         for place, each in enumerate(members, start=1):
             yield each.id, _placed(_action(each, plan), number, place)
     if plan.milestones:
         days = [each.date for each in plan.milestones]
-        yield "track", _placed(_summary(TRACK, (min(days), max(days)), plan), number + 1)
+        yield "track", _placed(_summary(_(TRACK), (min(days), max(days)), plan), number + 1)
     for place, milestone in enumerate(plan.milestones, start=1):
         yield milestone.id, _placed(_milestone(milestone), number + 1, place)
 
@@ -109,7 +110,9 @@ def _action(action: PlannedAction, plan: Plan) -> Fields:
 
 
 def _milestone(milestone: Milestone) -> Fields:
-    practice = " (practice, no rule of a standard)" if milestone.practice else ""
+    why = words.capital(milestone.why)
+    if milestone.practice:
+        why = _("{why} (practice, no rule of a standard)").format(why=why)
     return {
         **LEAF,
         "Name": milestone.name,
@@ -121,19 +124,21 @@ def _milestone(milestone: Milestone) -> Fields:
         "Milestone": 1,
         "ConstraintType": MUST_START_ON,
         "ConstraintDate": at(milestone.date),
-        "Notes": clean(words.capital(milestone.why) + practice),
+        "Notes": clean(why),
     }
 
 
 def _notes(action: PlannedAction) -> Iterator[str]:
     effort = action.effort
     days = " / ".join(words.days(each) for each in (effort.low, effort.likely, effort.high))
-    yield f"Closes {', '.join(action.findings)}"
-    yield f"Goal: {action.goal}"
-    yield f"Measure: {action.measure}"
-    yield f"Deliverable: {action.deliverable}"
-    yield f"Effort: {days} person-days, low / likely / high; {action.basis}"
+    yield _("Closes {findings}").format(findings=", ".join(action.findings))
+    yield f"{_('Goal')}: {action.goal}"
+    yield f"{_('Measure')}: {action.measure}"
+    yield f"{_('Deliverable')}: {action.deliverable}"
+    yield _("Effort: {days} person-days, low / likely / high; {basis}").format(
+        days=days, basis=action.basis
+    )
     yield from (f"- {each}" for each in action.activities)
     yield from (f"{name}: {remedy}" for name, remedy in action.remedies)
     if action.note:
-        yield f"Note: {action.note}"
+        yield f"{_('Note')}: {action.note}"

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 from iso20k_gap import __version__
 from iso20k_gap.core.pack import KIND
 from iso20k_gap.core.rating import NO_OCCURRENCE
+from iso20k_gap.language import current
 from iso20k_gap.reports import rendering
 from iso20k_gap.reports.packs import view
+from iso20k_gap.reports.packs.script import words
 from iso20k_gap.reports.words import long_day
 from iso20k_gap.shipped import data_root
 
@@ -30,6 +32,7 @@ def render(pack: Pack) -> bytes:
     from markupsafe import Markup  # noqa: PLC0415 - comes with Jinja
 
     folder = data_root() / "report_templates" / FOLDER
+    total, said = len(pack.items), words(len(pack.items))
     script, style = (
         (folder / name).read_text(encoding="utf-8") for name in ("page.js", "page.css")
     )
@@ -37,11 +40,13 @@ def render(pack: Pack) -> bytes:
     page = rendering.filled(
         environment,
         "page.html.j2",
+        language=current().code,
         head=pack.head,
         subject=view.subject(pack),
         facts=view.facts(pack),
         sections=view.sections(pack),
-        total=len(pack.items),
+        total=total,
+        progress=said["progress"].format(done=0, total=total),
         made=long_day(pack.head.made),
         generator=f"iso20k-gap {__version__}",
         no_occurrence=NO_OCCURRENCE,
@@ -49,7 +54,7 @@ def render(pack: Pack) -> bytes:
         style=Markup(style),  # noqa: S704 - our own file, no one's input
         script_hash=_digest(script),
         style_hash=_digest(style),
-        data=Markup(_data(pack)),  # noqa: S704 - made safe for a script element
+        data=Markup(_data(pack, said)),  # noqa: S704 - made safe for a script element
     )
     return page.encode()
 
@@ -58,11 +63,11 @@ def _digest(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
-def _data(pack: Pack) -> str:
-    """What the script needs: the pack's head, and what each question's fields hold."""
+def _data(pack: Pack, said: dict[str, Any]) -> str:
+    """What the script needs: the pack's head, what each question's fields hold, and its words."""
     head = {name: str(value) for name, value in vars(pack.head).items()}
     before = {item.question.id: _held(item.entry, pack.source.scale) for item in pack.items}
-    text = json.dumps({"kind": KIND, "head": head, "before": before})
+    text = json.dumps({"kind": KIND, "head": head, "before": before, "words": said})
     return "".join(UNSAFE.get(sign, sign) for sign in text)
 
 

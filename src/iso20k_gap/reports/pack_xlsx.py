@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from iso20k_gap.core import pack_form as form
 from iso20k_gap.core.pack_form import piece_key
 from iso20k_gap.errors import Complaint, InputError
+from iso20k_gap.language import _
 from iso20k_gap.reports.packs import view
 from iso20k_gap.reports.packs.cells import Sheet
 from iso20k_gap.reports.packs.cover import write_cover
@@ -44,14 +45,15 @@ def render(pack: Pack) -> bytes:
     )
     book.set_properties(
         {
-            "title": f"Interview pack: {view.subject(pack)}",
+            "title": _("Interview pack: {subject}").format(subject=view.subject(pack)),
             "company": pack.head.organisation,
             "created": datetime.combine(pack.head.made, MIDNIGHT),
         }
     )
     looks = Looks(book)
-    write_cover(Sheet(book.add_worksheet(form.START), looks), pack)
-    write_questions(Sheet(book.add_worksheet(form.QUESTIONS), looks), pack)
+    names = view.sheet_names()
+    write_cover(Sheet(book.add_worksheet(names[form.START]), looks), pack)
+    write_questions(Sheet(book.add_worksheet(names[form.QUESTIONS]), looks), pack)
     _write_head(_hidden(book, form.PACK, looks), pack)
     _write_before(_hidden(book, form.BEFORE, looks), pack)
     book.close()
@@ -66,7 +68,8 @@ def _hidden(book: Any, name: str, looks: Looks) -> Sheet:
 
 
 def _write_head(sheet: Sheet, pack: Pack) -> None:
-    for row, (name, value) in enumerate(vars(pack.head).items()):
+    renamed = {form.SHEETS[own]: name for own, name in view.sheet_names().items() if name != own}
+    for row, (name, value) in enumerate({**vars(pack.head), **renamed}.items()):
         sheet.text(row, 0, name, "plain")
         sheet.text(row, 1, str(value), "plain")
 

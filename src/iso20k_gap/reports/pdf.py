@@ -8,8 +8,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
+from iso20k_gap import language
 from iso20k_gap.errors import RenderError
-from iso20k_gap.reports import rendering, report_json
+from iso20k_gap.language import _
+from iso20k_gap.reports import rendering, report_json, thrift
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from iso20k_gap.reports.view import ReportView
 
 LOGGER = logging.getLogger("iso20k_gap")
+FRAME = "frame_print.html.j2"
 VARIANT = "pdf/a-3a"
 ATTACHMENT = "gap-report.json"
 SCHEME = "font"
@@ -36,6 +39,13 @@ DRAWS = 6
 
 BOX = re.compile(r'unsupported by fonts: "(.)')
 STEP = re.compile(r"Step (\d)(?:.*Page (\d+))?")
+ENDLESS = re.compile(r"[^\s<>\u2e80-\uffff]{100,}(?=[^<>]*<)")
+"""A word of the text, not of a tag, too long for a line; Chinese and Japanese break anyway."""
+
+PIECE = re.compile(r"((?:&#?\w+;|[^&]){20})(?=[!-~\w])")
+BREAK = "\u200b"
+"""Where an endless word may be broken. Without, drawing takes the cube of its length."""
+
 MISSING = (
     "cannot make a PDF: the library Pango is missing. Install it: "
     "Debian, Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
@@ -86,14 +96,31 @@ def render_print(
     Raises:
         RenderError: WeasyPrint's libraries are missing, or the drawing fails.
     """
-    page = rendering.filled(
-        rendering.html_environment(),
-        "frame_print.html.j2",
-        view=view,
-        body=body,
-        screen=False,
-        logo=LOGO if view.cover.logo else "",
-        fonts=[
+    page = rendering.page(FRAME, print_context(view, body))
+    with _reported(progress, len(page) / SIGNS_PER_PAGE), _warned_of_boxes():
+        document = _laid_out(_breakable(page), view.cover.logo)
+        if attached:
+            document.metadata.attachments.append(_attachment(*attached, view.cover.day))
+        return _written(document)
+
+
+def _breakable(page: str) -> str:
+    """The page with places in endless words where a line may end; nothing of them shows."""
+    return ENDLESS.sub(lambda found: PIECE.sub(rf"\1{BREAK}", found[0]), page)
+
+
+def print_context(view: Any, body: str) -> dict[str, Any]:
+    """What the frame for paper is given."""
+    from markupsafe import Markup  # noqa: PLC0415 - comes with Jinja, loaded with it
+
+    return {
+        "counters": {"page": Markup('" counter(page) "'), "pages": Markup('" counter(pages) "')},
+        "view": view,
+        "body": body,
+        "screen": False,
+        "logo": LOGO if view.cover.logo else "",
+        "language": language.current().code,
+        "fonts": [
             {
                 "family": font.family,
                 "weight": font.weight,
@@ -102,12 +129,7 @@ def render_print(
             }
             for font in rendering.FONTS
         ],
-    )
-    with _reported(progress, len(page) / SIGNS_PER_PAGE), _warned_of_boxes():
-        document = _laid_out(page, view.cover.logo)
-        if attached:
-            document.metadata.attachments.append(_attachment(*attached, view.cover.day))
-        return _written(document)
+    }
 
 
 def _laid_out(page: str, logo: Logo | None) -> Document:
@@ -118,7 +140,9 @@ def _laid_out(page: str, logo: Logo | None) -> Document:
         reason = str(error).splitlines()[0]
         raise RenderError(f"{MISSING} ({reason})") from error
     try:
-        source = HTML(string=page, base_url="about:blank", url_fetcher=closed_fetcher(logo))
+        page = thrift.with_plain_colours(page)
+        reader = thrift.lean(HTML, page)
+        source = reader(string=page, base_url="about:blank", url_fetcher=closed_fetcher(logo))
         return source.render(pdf_variant=VARIANT)
     except FatalURLFetchingError as error:
         raise RenderError(f"a template asks for something from outside: {error}") from error
@@ -151,7 +175,7 @@ def _attachment(name: str, content: bytes, on: date) -> Attachment:
     return Attachment(
         string=content,
         name=name,
-        description="The report's data",
+        description=_("The report's data"),
         relationship="Data",
         created=moment,
         modified=moment,
@@ -166,20 +190,24 @@ def _written(document: Document) -> bytes:
         return rdf.replace(b"</rdf:RDF>", ACCESSIBLE)
 
     document.metadata.generate_rdf_metadata = both
-    content: bytes = document.write_pdf(pdf_variant=VARIANT)
+    thrift.count_pages_once()
+    content: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=thrift.finish)
     return content
 
 
 class _Boxes(logging.Handler):
-    """Collects the signs that WeasyPrint found in no font."""
+    """Collects the signs that WeasyPrint found in no font, and whether it could draw the logo."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.signs: dict[str, None] = {}
+        self.undrawn = False
 
     def emit(self, record: logging.LogRecord) -> None:
-        if found := BOX.search(record.getMessage()):
+        said = record.getMessage()
+        if found := BOX.search(said):
             self.signs[found[1]] = None
+        self.undrawn = self.undrawn or (LOGO in said and said.startswith("Failed"))
 
 
 @contextmanager
@@ -192,6 +220,8 @@ def _warned_of_boxes() -> Iterator[None]:
         yield
     finally:
         logger.removeHandler(boxes)
+    if boxes.undrawn:
+        LOGGER.warning("the PDF is without the logo, which cannot be drawn: save it anew as PNG")
     if boxes.signs:
         LOGGER.warning(
             "the PDF shows boxes for %d signs that no font here has (%s): install fonts for them, "
@@ -219,7 +249,7 @@ class _Steps(logging.Handler):
         if page:
             share = LAYOUT * page / (page + self.pages / 2)
         self.done = max(self.done, min(share, DRAWING))
-        self.progress(self.done, "laying out pages" if step < DRAWS else "writing the PDF")
+        self.progress(self.done, _("laying out pages") if step < DRAWS else _("writing the PDF"))
 
 
 @contextmanager
@@ -236,7 +266,7 @@ def _reported(progress: Progress | None, pages: float) -> Iterator[None]:
     logger.propagate = False
     try:
         yield
-        progress(1, "done")
+        progress(1, _("done"))
     finally:
         logger.removeHandler(handler)
         logger.setLevel(level)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from rich.text import Text
@@ -11,18 +10,23 @@ from iso20k_gap.core.catalogue import Phase
 from iso20k_gap.core.plan import Plan
 from iso20k_gap.core.printable import harmless
 from iso20k_gap.core.rates import Budget, Cost, CostShare, FixedCost
+from iso20k_gap.language import N_, _, role
 from iso20k_gap.reports import words
+from iso20k_gap.reports.words import money
 
 NAME_WIDTH = 34
-CENT = Decimal("0.01")
-UNASSIGNED = "fixed costs of no action"
+UNASSIGNED = N_("Fixed costs of no action")
 
 
 @dataclass(frozen=True)
 class BudgetTable:
-    """The budget in words: rows of a name with low, likely and high, the last of them the total."""
+    """The budget in words: rows of a name with low, likely and high, the last of them the total.
+
+    Each group has a caption of its own.
+    """
 
     caption: str
+    captions: tuple[str, ...]
     groups: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
     total: tuple[str, ...]
     notes: tuple[str, ...]
@@ -32,15 +36,26 @@ def budget_table(budget: Budget | None) -> BudgetTable | None:
     """The budget for documents; None where no rate is given."""
     if budget is None:
         return None
-    unit = f" in {budget.currency}" if budget.currency else ""
     phases = tuple(_cells(phase_name(each), each.cost) for each in budget.by_phase)
     owners = tuple(_cells(owner_name(each), each.cost) for each in budget.by_owner)
+    caption = _caption(budget)
     return BudgetTable(
-        caption=f"Budget{unit} of what is to do; efforts are planning assumptions",
-        groups=(("Phase", phases), ("Owner", owners)),
-        total=_cells("In all", budget.total),
+        caption=caption,
+        captions=(
+            _("{caption}, by phase").format(caption=caption),
+            _("{caption}, by owner").format(caption=caption),
+        ),
+        groups=((_("Phase"), phases), (_("Owner"), owners)),
+        total=_cells(_("In all"), budget.total),
         notes=tuple(budget_notes(budget)),
     )
+
+
+def _caption(budget: Budget) -> str:
+    if not budget.currency:
+        return _("Budget of what is to do; efforts are planning assumptions")
+    text = _("Budget in {currency} of what is to do; efforts are planning assumptions")
+    return text.format(currency=budget.currency)
 
 
 def _cells(name: str, cost: Cost) -> tuple[str, ...]:
@@ -50,12 +65,20 @@ def _cells(name: str, cost: Cost) -> tuple[str, ...]:
 def budget_notes(budget: Budget) -> Iterator[str]:
     """What is in no sum, and the fixed costs that are."""
     for each in budget.fixed:
-        whose = f", for {each.action}" if each.action else ""
-        yield f"Fixed cost of {money(each.amount)}: {each.name}{whose}."
+        text = (
+            _("Fixed cost of {amount}: {name}, for {action}.")
+            if each.action
+            else _("Fixed cost of {amount}: {name}.")
+        )
+        yield text.format(amount=money(each.amount), name=each.name, action=each.action)
     for each in budget.settled:
-        yield f"Left out {money(each.amount)}: {each.name}, as {each.action} is not to do."
+        yield _("Left out {amount}: {name}, as {action} is not to do.").format(
+            amount=money(each.amount), name=each.name, action=each.action
+        )
     if budget.unpriced:
-        yield f"Not in it, as no day rate is known: {', '.join(budget.unpriced)}."
+        yield _("Not in it, as no day rate is known: {actions}.").format(
+            actions=", ".join(budget.unpriced)
+        )
 
 
 def budget_data(budget: Budget | None) -> dict[str, Any] | None:
@@ -87,13 +110,6 @@ def _fixed_data(fixed: FixedCost) -> dict[str, Any]:
     return {"name": fixed.name, "amount": float(fixed.amount), "action": fixed.action}
 
 
-def money(amount: Decimal) -> str:
-    """An amount as people read it, with cents only where there are any."""
-    # As spreadsheets round: halves away from zero.
-    rounded = amount.quantize(CENT, ROUND_HALF_UP)
-    return f"{rounded:,.2f}".removesuffix(".00")
-
-
 def range_of(cost: Cost) -> str:
     """The three values in a row, or the one that all are."""
     if cost.low == cost.high:
@@ -103,12 +119,12 @@ def range_of(cost: Cost) -> str:
 
 def phase_name(share: CostShare) -> str:
     """What a share by phase is called."""
-    return words.PHASES[Phase(share.name)] if share.name else UNASSIGNED.capitalize()
+    return _(words.PHASES[Phase(share.name)]) if share.name else _(UNASSIGNED)
 
 
 def owner_name(share: CostShare) -> str:
     """What a share by owner is called."""
-    return share.name or UNASSIGNED.capitalize()
+    return role(share.name) if share.name else _(UNASSIGNED)
 
 
 def budget_lines(plan: Plan) -> Iterator[Text]:
@@ -116,16 +132,22 @@ def budget_lines(plan: Plan) -> Iterator[Text]:
     budget = plan.budget
     if budget is None:
         return
-    unit = f" in {harmless(budget.currency)}" if budget.currency else ""
-    yield Text(f"\nBudget{unit} of what is to do, low / likely / high", style="italic")
-    yield _line("In all", budget.total, style="bold")
+    yield Text(f"\n{harmless(_heading(budget))}", style="italic")
+    yield _line(_("In all"), budget.total, style="bold")
     for share in budget.by_phase:
         yield _line(phase_name(share), share.cost)
-    yield Text("By owner")
+    yield Text(_("By owner"))
     for share in budget.by_owner:
         yield _line(harmless(owner_name(share)), share.cost)
     for note in budget_notes(budget):
         yield Text(harmless(note))
+
+
+def _heading(budget: Budget) -> str:
+    if not budget.currency:
+        return _("Budget of what is to do, low / likely / high")
+    text = _("Budget in {currency} of what is to do, low / likely / high")
+    return text.format(currency=budget.currency)
 
 
 def _line(name: str, cost: Cost, style: str = "") -> Text:

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from iso20k_gap.core.plan_check import PlanCheck, Violation
 from iso20k_gap.core.printable import harmless
+from iso20k_gap.language import _
 from iso20k_gap.reports import words
 
 SHOWN = 40
@@ -45,17 +46,33 @@ def check_lines(check: PlanCheck) -> Iterator[Text | Padding]:
     """The facts, then every violation with its line, or that there is none."""
     number = len(check.violations)
     mark, style = ("✗", "bold red") if number else ("✓", "bold green")
-    yield Text.assemble((f"{mark} ", style), (words.counted(number, "violation"), "bold"))
-    yield Text(f"  {words.counted(check.tasks, 'task')}, finish {check.finish}, {_budget(check)}")
+    counted = words.counted(number, "{count} violation", "{count} violations")
+    yield Text.assemble((f"{mark} ", style), (counted, "bold"))
+    yield Text(f"  {_facts(check)}")
     path = list(check.critical_path)
-    shown = [*path[:SHOWN], f"({len(path)} in all)"] if len(path) > SHOWN else path
-    yield Padding(Text(f"Critical path: {harmless(' → '.join(shown))}"), (0, 0, 0, 2))
+    in_all = _("({count} in all)").format(count=len(path))
+    shown = [*path[:SHOWN], in_all] if len(path) > SHOWN else path
+    critical = f"{_('Critical path')}: {harmless(' → '.join(shown))}"
+    yield Padding(Text(critical), (0, 0, 0, 2))
     for violation in check.violations:
-        place = f"line {violation.line}"
+        # for translators: the line of a file
+        place = _("line {number}").format(number=violation.line)
         yield Text.assemble("\n", f"{place:<10}", (violation.rule.value, "bold"))
         yield Padding(Text(harmless(violation.detail)), (0, 0, 0, 10))
 
 
-def _budget(check: PlanCheck) -> str:
-    rows = f"budget of the rows {check.budget:f}"
-    return rows if check.stated is None else f"{rows}, stated total {check.stated:f}"
+def _facts(check: PlanCheck) -> str:
+    """How many tasks there are, when the last one ends, and what they cost."""
+    tasks = words.counted(
+        check.tasks,
+        "{count} task, finish {day}",
+        "{count} tasks, finish {day}",
+        day=words.day(check.finish),
+    )
+    form = (
+        _("{tasks}, budget of the rows {budget}")
+        if check.stated is None
+        else _("{tasks}, budget of the rows {budget}, stated total {stated}")
+    )
+    stated = "" if check.stated is None else f"{check.stated:f}"
+    return form.format(tasks=tasks, budget=f"{check.budget:f}", stated=stated)

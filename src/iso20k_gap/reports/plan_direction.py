@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from iso20k_gap.language import _
 from iso20k_gap.reports import words
 
 if TYPE_CHECKING:
@@ -28,22 +29,24 @@ def direction(plan: Plan) -> Direction:
     """The words for a plan."""
     if plan.backward:
         return Direction(
-            counting=(
+            counting=_(
                 "Counted back from Stage 2: every action is planned as late as it can be. Slack "
                 "is how many working days it may lie earlier without the plan beginning earlier."
             ),
-            critical="critical (without slack: more time for it, and the plan begins earlier)",
-            chain="What sets the latest start",
-            simulated="In the simulated courses nothing begins before its planned day.",
+            # for translators: stands in a legend and within sentences, so no capital letter
+            critical=_("critical (without slack: more time for it, and the plan begins earlier)"),
+            chain=_("What sets the latest start"),
+            simulated=_("In the simulated courses nothing begins before its planned day."),
         )
     return Direction(
-        counting=(
+        counting=_(
             "Counted from the start: every action is planned as early as it can be. Slack is how "
             "many working days it may end later without moving Stage 2."
         ),
-        critical="critical (without slack: a day's delay moves Stage 2)",
-        chain="What sets the earliest date",
-        simulated="In the simulated courses everything begins as early as it can.",
+        # for translators: stands in a legend and within sentences, so no capital letter
+        critical=_("critical (without slack: a day's delay moves Stage 2)"),
+        chain=_("What sets the earliest date"),
+        simulated=_("In the simulated courses everything begins as early as it can."),
     )
 
 
@@ -52,27 +55,28 @@ def chance(plan: Plan) -> str:
     if plan.stage2 is None or plan.chance is None:
         return ""
     if not plan.backward:
-        told = (
-            "{chance} % of simulated courses, with efforts drawn from their ranges, reach Stage 2 "
+        told = _(
+            "{chance} of simulated courses, with efforts drawn from their ranges, reach Stage 2 "
             "by the wished day."
         )
-        return told.format(chance=plan.chance)
-    told = (
-        "Begun on the planned days, {chance} % of simulated courses, with efforts drawn from their "
-        "ranges, keep the wished day; begun at once and done as early as can be, {at_once} % do."
+        return told.format(chance=words.per_cent(plan.chance))
+    told = _(
+        "Begun on the planned days, {chance} of simulated courses, with efforts drawn from their "
+        "ranges, keep the wished day; begun at once and done as early as can be, {at_once} do."
     )
-    sentence = told.format(chance=plan.chance, at_once=plan.chance_at_once)
+    at_once = words.per_cent(plan.chance_at_once or 0)
+    sentence = told.format(chance=words.per_cent(plan.chance), at_once=at_once)
     return f"{sentence} {_advice(plan)}"
 
 
 def _advice(plan: Plan) -> str:
     """By when to begin to be sure."""
-    _, safe, _ = plan.safe_starts or (None, None, None)
+    safe = plan.safe_starts[1] if plan.safe_starts else None
     if safe is None:
-        told = "No start is early enough to be {sure} % sure."
-        return told.format(sure=SURE)
-    told = "To be {sure} % sure, begin by {day} and go on as early as can be."
-    return told.format(sure=SURE, day=words.long_day(safe))
+        told = _("No start is early enough to be {sure} sure.")
+        return told.format(sure=words.per_cent(SURE))
+    told = _("To be {sure} sure, begin by {day} and go on as early as can be.")
+    return told.format(sure=words.per_cent(SURE), day=words.long_day(safe))
 
 
 def room(plan: Plan, action: PlannedAction) -> str:
@@ -80,11 +84,15 @@ def room(plan: Plan, action: PlannedAction) -> str:
     if not (action.pending and action.slack):
         return ""
     if plan.backward:
-        told = "{slack} of slack, at the earliest from {day}"
-        return told.format(slack=_days(action.slack), day=action.earliest)
-    told = "{slack} of slack, at the latest to {day}"
-    return told.format(slack=_days(action.slack), day=action.latest)
-
-
-def _days(number: int) -> str:
-    return words.counted(number, "working day")
+        return words.counted(
+            action.slack,
+            "{count} working day of slack, at the earliest from {day}",
+            "{count} working days of slack, at the earliest from {day}",
+            day=words.day(action.earliest),
+        )
+    return words.counted(
+        action.slack,
+        "{count} working day of slack, at the latest to {day}",
+        "{count} working days of slack, at the latest to {day}",
+        day=words.day(action.latest),
+    )

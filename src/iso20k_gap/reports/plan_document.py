@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from iso20k_gap.language import N_, _
 from iso20k_gap.reports import html, pdf
-from iso20k_gap.reports.chapters.cover import Cover, cover
-from iso20k_gap.reports.chapters.gates import TRACK
+from iso20k_gap.reports.chapters.cover import Cover, Dress, cover
+from iso20k_gap.reports.chapters.gates import track
 from iso20k_gap.reports.chapters.planning import PlanChapter, plan_chapter
 from iso20k_gap.reports.contents import Chapter
 from iso20k_gap.reports.plan_table import plan_data, render_json
@@ -15,20 +16,21 @@ from iso20k_gap.reports.report_json import content_hash
 
 if TYPE_CHECKING:
     from iso20k_gap.core.evaluation import Evaluation
+    from iso20k_gap.core.logo import Logo
     from iso20k_gap.core.plan import Plan
     from iso20k_gap.reports.rendering import Progress
 
-TITLE = "Implementation plan"
+TITLE = N_("Implementation plan")
 BODY = "plan.html.j2"
 ATTACHMENT = "plan.json"
 CHAPTERS = (
-    Chapter("overview", "1", "Overview and milestones"),
-    Chapter("goals", "2", "Goals and measures"),
-    Chapter("schedule", "3", "Schedule"),
-    Chapter("owners", "4", "Effort and owners"),
-    Chapter("raci", "5", "Responsibilities"),
-    Chapter("sheets", "6", "Action sheets"),
-    Chapter("track", "7", "The certification track"),
+    Chapter("overview", "1", N_("Overview and milestones")),
+    Chapter("goals", "2", N_("Goals and measures")),
+    Chapter("schedule", "3", N_("Schedule")),
+    Chapter("owners", "4", N_("Effort and owners")),
+    Chapter("raci", "5", N_("Responsibilities")),
+    Chapter("sheets", "6", N_("Action sheets")),
+    Chapter("track", "7", N_("The certification track")),
 )
 
 
@@ -44,14 +46,14 @@ class PlanView:
     data: bytes
 
 
-def plan_view(evaluation: Evaluation, plan: Plan) -> PlanView:
+def plan_view(evaluation: Evaluation, plan: Plan, logo: Logo | None = None) -> PlanView:
     """Put a plan into words."""
     return PlanView(
-        title=TITLE,
-        chapters=CHAPTERS,
-        cover=cover(evaluation, content_hash(plan_data(plan))),
+        title=_(TITLE),
+        chapters=tuple(replace(each, title=_(each.title)) for each in CHAPTERS),
+        cover=cover(evaluation, content_hash(plan_data(plan)), Dress(logo=logo)),
         plan=plan_chapter(plan, unrated=evaluation.scorecard.overall.unrated),
-        track=tuple(TRACK.items()),
+        track=track(),
         data=render_json(plan),
     )
 

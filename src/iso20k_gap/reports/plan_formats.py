@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iso20k_gap.reports import (
@@ -18,25 +19,37 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from iso20k_gap.core.evaluation import Evaluation
+    from iso20k_gap.core.logo import Logo
     from iso20k_gap.core.plan import Plan
     from iso20k_gap.reports.rendering import Progress
 
-    Renderer = Callable[[Evaluation, Plan, Progress | None], bytes]
+    Renderer = Callable[[Evaluation, Plan, "Finish"], bytes]
 
 
-def _html(evaluation: Evaluation, plan: Plan, progress: Progress | None) -> bytes:
-    del progress
-    return plan_document.render_html(plan_document.plan_view(evaluation, plan))
+@dataclass(frozen=True)
+class Finish:
+    """What a document is finished with: a logo; and who is told of the progress."""
+
+    logo: Logo | None = None
+    progress: Progress | None = None
 
 
-def _pdf(evaluation: Evaluation, plan: Plan, progress: Progress | None) -> bytes:
-    return plan_document.render_pdf(plan_document.plan_view(evaluation, plan), progress)
+PLAIN = Finish()
+
+
+def _html(evaluation: Evaluation, plan: Plan, finish: Finish) -> bytes:
+    return plan_document.render_html(plan_document.plan_view(evaluation, plan, finish.logo))
+
+
+def _pdf(evaluation: Evaluation, plan: Plan, finish: Finish) -> bytes:
+    view = plan_document.plan_view(evaluation, plan, finish.logo)
+    return plan_document.render_pdf(view, finish.progress)
 
 
 RENDERERS: dict[str, Renderer] = {
     "pdf": _pdf,
     "html": _html,
-    "xlsx": lambda evaluation, plan, _: plan_xlsx.render(evaluation, plan),
+    "xlsx": lambda evaluation, plan, finish: plan_xlsx.render(evaluation, plan, finish.logo),
     "ics": lambda evaluation, plan, _: plan_ics.render(evaluation, plan),
     "mspdi": lambda evaluation, plan, _: plan_mspdi.render(evaluation, plan),
     "csv": lambda _, plan, __: plan_table.render_csv(plan),
@@ -47,12 +60,10 @@ RENDERERS: dict[str, Renderer] = {
 """What draws each format; only the PDF takes long enough to report progress."""
 
 
-def render(
-    wanted: str, evaluation: Evaluation, plan: Plan, progress: Progress | None = None
-) -> bytes:
+def render(wanted: str, evaluation: Evaluation, plan: Plan, finish: Finish = PLAIN) -> bytes:
     """The plan in one of its forms.
 
     Raises:
         RenderError: it cannot be drawn.
     """
-    return RENDERERS[wanted](evaluation, plan, progress)
+    return RENDERERS[wanted](evaluation, plan, finish)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from iso20k_gap.core.catalogue import Phase
 from iso20k_gap.core.findings import Grade
 from iso20k_gap.core.plan import Status
+from iso20k_gap.language import _, current, role
 from iso20k_gap.reports import words
 from iso20k_gap.reports.chapters.plan_actions import direct_prerequisites
 from iso20k_gap.reports.rendering import printable
@@ -37,11 +38,12 @@ def render(evaluation: Evaluation, plan: Plan) -> bytes:
     # Without a clock: the stamp tells which assessment the entries are from.
     stamp = datetime.combine(evaluation.date, time(), UTC)
     calendar = icalendar.Calendar()
-    name = f"Implementation plan: {evaluation.assessment.organisation.name}"
+    organisation = evaluation.assessment.organisation.name
+    name = _("Implementation plan: {organisation}").format(organisation=organisation)
     _add(
         calendar,
         {
-            "prodid": f"-//{DOMAIN}//implementation plan//EN",
+            "prodid": f"-//{DOMAIN}//implementation plan//{current().code.upper()}",
             "version": "2.0",
             "x-wr-calname": name,
         },
@@ -87,8 +89,11 @@ def _todo(action: PlannedAction) -> dict[str, Any]:
         "status": STATES[action.status],
         "percent-complete": action.percent,
         "priority": PRIORITIES[action.grade],
-        "categories": [words.PHASES[Phase(action.phase)], f"Clause {action.clause}"],
-        "contact": action.owner or action.role,
+        "categories": [
+            _(words.PHASES[Phase(action.phase)]),
+            _("Clause {clause}").format(clause=action.clause),
+        ],
+        "contact": role(action.owner or action.role),
     }
 
 
@@ -98,33 +103,45 @@ def _dates(start: date, end: date) -> dict[str, date]:
 
 
 def _told(action: PlannedAction) -> Iterable[str]:
-    yield f"Owner: {action.owner or action.role}" + (f" ({action.role})" if action.owner else "")
-    yield f"From {action.start} to {action.end}" + (", critical" if action.critical else "")
+    held = f" ({role(action.role)})" if action.owner else ""
+    yield _told_of(_("Owner"), role(action.owner or action.role) + held)
+    when = _("From {start} to {end}, critical") if action.critical else _("From {start} to {end}")
+    yield when.format(start=words.day(action.start), end=words.day(action.end))
     effort = action.effort
     days = " / ".join(words.days(each) for each in (effort.low, effort.likely, effort.high))
-    yield f"Effort: {days} person-days (low / likely / high), a planning assumption"
-    yield f"Findings: {', '.join(action.findings)}"
-    yield f"Requirements: {', '.join(action.requirements)}"
-    yield f"Goal: {action.goal}"
-    yield f"Measure: {action.measure}"
-    yield f"Deliverable: {action.deliverable}"
+    yield _("Effort: {days} person-days (low / likely / high), a planning assumption").format(
+        days=days
+    )
+    yield _told_of(_("Findings"), ", ".join(action.findings))
+    yield _told_of(_("Requirements"), ", ".join(action.requirements))
+    yield _told_of(_("Goal"), action.goal)
+    yield _told_of(_("Measure"), action.measure)
+    yield _told_of(_("Deliverable"), action.deliverable)
     yield from (f"- {each}" for each in action.activities)
-    yield from (f"{name}: {remedy}" for name, remedy in action.remedies)
+    yield from (_told_of(name, remedy) for name, remedy in action.remedies)
     if action.note:
-        yield f"Note: {action.note}"
+        yield _told_of(_("Note"), action.note)
+
+
+def _told_of(name: str, text: str) -> str:
+    return f"{name}: {text}"
 
 
 def _event(milestone: Milestone) -> dict[str, Any]:
     lines = [words.capital(milestone.why)]
     if milestone.practice:
-        lines.append("Rests on practice, not on a rule of a standard.")
+        lines.append(_("Rests on practice, not on a rule of a standard."))
     sure = {50: milestone.p50, 80: milestone.p80, 95: milestone.p95}
-    lines += [f"{share} % sure by {day}" for share, day in sure.items() if day]
+    lines += [
+        _("{share} sure by {day}").format(share=words.per_cent(share), day=words.day(day))
+        for share, day in sure.items()
+        if day
+    ]
     return {
         "summary": milestone.name,
         "description": "\n".join(lines),
         "dtstart": milestone.date,
         "dtend": milestone.date + DAY,
-        "categories": ["Milestone"],
+        "categories": [_("Milestone")],
         "transp": "TRANSPARENT",
     }

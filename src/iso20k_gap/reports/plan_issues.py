@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from iso20k_gap.language import _, pgettext, role
 from iso20k_gap.reports import words
 from iso20k_gap.reports.markdown import escaped
 from iso20k_gap.reports.plan_jira import assumed, labels, waiting
@@ -22,11 +23,16 @@ BREAK = "\u200b"
 def render(evaluation: Evaluation, plan: Plan) -> bytes:
     """The issues as one file; actions that are done or dropped are left out."""
     todo = [each for each in plan.actions if each.pending]
-    title = f"Implementation plan of {evaluation.assessment.organisation.name}"
-    lead = (
-        f"{words.capital(words.counted(len(todo), 'issue'))}. Each section is one: its heading is "
-        "the title, the list below it says labels, milestone, owner and due day, the rest is the "
-        "body."
+    organisation = evaluation.assessment.organisation.name
+    title = _("Implementation plan of {organisation}").format(organisation=organisation)
+    lead = words.capital(
+        words.counted(
+            len(todo),
+            "{count} issue. Each section is one: its heading is the title, the list below it says "
+            "labels, milestone, owner and due day, the rest is the body.",
+            "{count} issues. Each section is one: its heading is the title, the list below it says "
+            "labels, milestone, owner and due day, the rest is the body.",
+        )
     )
     parts = [f"# {safe(title)}", lead, *("\n\n".join(_section(each)) for each in waiting(todo))]
     return ("\n\n".join(parts) + "\n").encode()
@@ -34,30 +40,33 @@ def render(evaluation: Evaluation, plan: Plan) -> bytes:
 
 def _section(action: PlannedAction) -> Iterator[str]:
     yield f"## {action.id} {safe(action.title)}"
-    facts = {
-        "Labels": " ".join(f"`{each}`" for each in labels(action)),
-        "Milestone": words.PHASES[action.phase],
-        "Owner": safe(action.owner),
-        "Due": str(action.end),
-    }
-    yield "\n".join(f"- {name}: {text}" for name, text in facts.items())
-    yield f"**Goal.** {safe(action.goal)}"
-    yield f"**Measure.** {safe(action.measure)}"
-    yield f"**Deliverable.** {safe(action.deliverable)}"
-    yield "**Activities**"
+    facts = (
+        (_("Labels"), " ".join(f"`{each}`" for each in labels(action))),
+        (_("Milestone"), _(words.PHASES[action.phase])),
+        (_("Owner"), safe(role(action.owner))),
+        # for translators: the day by which the action is to be done
+        (pgettext("day", "Due"), words.day(action.end)),
+    )
+    yield "\n".join(f"- {name}: {text}" for name, text in facts)
+    yield f"**{_('Goal')}.** {safe(action.goal)}"
+    yield f"**{_('Measure')}.** {safe(action.measure)}"
+    yield f"**{_('Deliverable')}.** {safe(action.deliverable)}"
+    yield f"**{_('Activities')}**"
     yield _checklist(action.activities)
-    yield f"**Closes** {', '.join(action.findings)}"
+    # for translators: the findings that the action closes
+    yield f"**{_('Closes')}** {', '.join(action.findings)}"
     yield _checklist(f"{name}: {remedy}" for name, remedy in action.remedies)
-    about = {
-        "Starts": str(action.start),
-        "Effort": assumed(action.effort),
-        "Waits for": ", ".join(action.prerequisites),
-        "Answers for it": safe(action.raci.accountable),
-        "Consulted": safe(", ".join(action.raci.consulted)),
-        "Informed": safe(", ".join(action.raci.informed)),
-        "Note": safe(action.note),
-    }
-    yield "\n".join(f"- {name}: {text}" for name, text in about.items() if text)
+    yield "\n".join(f"- {name}: {text}" for name, text in _about(action) if text)
+
+
+def _about(action: PlannedAction) -> Iterator[tuple[str, str]]:
+    yield _("Starts"), words.day(action.start)
+    yield _("Effort"), assumed(action.effort)
+    yield _("Waits for"), ", ".join(action.prerequisites)
+    yield _("Answers for it"), safe(role(action.raci.accountable))
+    yield _("Consulted"), safe(", ".join(role(each) for each in action.raci.consulted))
+    yield _("Informed"), safe(", ".join(role(each) for each in action.raci.informed))
+    yield _("Note"), safe(action.note)
 
 
 def _checklist(texts: Iterable[str]) -> str:

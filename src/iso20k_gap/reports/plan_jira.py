@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from iso20k_gap.core.findings import Grade
 from iso20k_gap.core.plan import PlannedAction, Status
+from iso20k_gap.language import _, role
 from iso20k_gap.reports import words
 from iso20k_gap.reports.chapters.plan_actions import direct_prerequisites
 from iso20k_gap.reports.plan_table import cell
@@ -88,9 +89,13 @@ def _issues(plan: Plan, organisation: str) -> Iterator[Issue]:
         together = list(actions)
         epic = number = number + 1
         first = together[0]
-        told = (f"*Goal:* {wiki(first.goal)}", f"*Measure:* {wiki(first.measure)}", "")
+        told = (
+            f"*{_('Goal')}:* {wiki(first.goal)}",
+            f"*{_('Measure')}:* {wiki(first.measure)}",
+            "",
+        )
         summary = f"{clause} {first.clause_title}"
-        whose = f"Implementation plan of {wiki(organisation)}"
+        whose = _("Implementation plan of {organisation}").format(organisation=wiki(organisation))
         yield Issue(epic, summary, "\n".join((*told, whose)), (f"clause-{clause}",))
         for each in together:
             number += 1
@@ -113,26 +118,30 @@ def _row(issue: Issue) -> Iterator[Any]:
 
 
 def _description(action: PlannedAction) -> Iterator[str]:
-    facts = {
-        "Deliverable": action.deliverable,
-        "Owner": f"{action.owner} ({action.role})" if action.owner != action.role else action.owner,
-        "Answers for it": action.raci.accountable,
-        "Consulted": ", ".join(action.raci.consulted),
-        "Informed": ", ".join(action.raci.informed),
-        "Waits for": ", ".join(action.prerequisites),
-        "Closes": ", ".join(action.findings),
-        "Effort": assumed(action.effort),
-        "Note": action.note,
-    }
-    yield from (f"*{name}:* {wiki(text)}" for name, text in facts.items() if text)
-    yield from ("", "h3. Activities", *_bullets(action.activities))
+    owner = role(action.owner)
+    if action.owner != action.role:
+        owner = f"{owner} ({role(action.role)})"
+    facts = (
+        (_("Deliverable"), action.deliverable),
+        (_("Owner"), owner),
+        (_("Answers for it"), role(action.raci.accountable)),
+        (_("Consulted"), ", ".join(role(each) for each in action.raci.consulted)),
+        (_("Informed"), ", ".join(role(each) for each in action.raci.informed)),
+        (_("Waits for"), ", ".join(action.prerequisites)),
+        (_("Closes"), ", ".join(action.findings)),
+        (_("Effort"), assumed(action.effort)),
+        (_("Note"), action.note),
+    )
+    yield from (f"*{name}:* {wiki(text)}" for name, text in facts if text)
+    yield from ("", f"h3. {_('Activities')}", *_bullets(action.activities))
     remedies = (f"{name}: {remedy}" for name, remedy in action.remedies)
-    yield from ("", "h3. Steps for these findings", *_bullets(remedies))
+    yield from ("", f"h3. {_('Steps for these findings')}", *_bullets(remedies))
 
 
 def assumed(effort: Effort) -> str:
     """An effort as issues say it."""
-    return f"{effort.low:g} / {effort.likely:g} / {effort.high:g} person-days, an assumption"
+    days = " / ".join(words.days(each) for each in (effort.low, effort.likely, effort.high))
+    return _("{days} person-days, an assumption").format(days=days)
 
 
 def _bullets(texts: Iterable[str]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from iso20k_gap.language import _, role
 from iso20k_gap.reports import words
 from iso20k_gap.reports.chapters.plan_actions import direct_prerequisites
 from iso20k_gap.reports.mspdi_calendar import HOURS, SHIFTS, add, add_calendars, at, clean, hours
@@ -61,7 +62,7 @@ class _Project:
         heading = {
             "SaveVersion": VERSION,
             "Name": "plan.xml",
-            "Title": f"Implementation plan: {organisation}",
+            "Title": _("Implementation plan: {organisation}").format(organisation=organisation),
             "Subject": "ISO/IEC 20000-1",
             "Company": organisation,
             "CreationDate": at(self.evaluation.date),
@@ -109,7 +110,7 @@ class _Project:
             resource = add(resources, "Resource")
             share = self.plan.time.shares.get(name)
             # Project takes a comma or semicolon for the end of a name.
-            plain = clean(name).replace(",", " ").replace(";", " ")
+            plain = clean(role(name)).replace(",", " ").replace(";", " ")
             add(resource, "UID", number)
             add(resource, "ID", number)
             add(resource, "Name", words.shortened(plain, NAME_LIMIT))

@@ -9,6 +9,7 @@ from rich.text import Text
 from iso20k_gap.core.plan import Plan
 from iso20k_gap.core.printable import harmless
 from iso20k_gap.core.slippage import Late, Progress, Slip
+from iso20k_gap.language import _, role
 from iso20k_gap.reports import words
 
 SHOWN = 10
@@ -59,12 +60,29 @@ def late_data(found: Sequence[Late]) -> list[dict[str, Any]]:
 def late_lines(found: Sequence[Late]) -> Iterator[Text | Padding]:
     """What is overdue, each with who set the day it was due."""
     if not found:
-        yield Text("Nothing is overdue.")
+        yield Text(_("Nothing is overdue."))
     for each in found:
-        by = "as decided" if each.by == "decision" else f"in the baseline {harmless(each.by)}"
-        days = words.counted(each.days, "day")
-        yield Text.assemble("   ", (f"{each.id:<14}", "bold"), f"{days} late: due {each.due} {by}")
-        yield Padding(Text(f"{harmless(each.owner)}: {harmless(each.title)}"), (0, 0, 0, INDENT))
+        yield Text.assemble("   ", (f"{each.id:<14}", "bold"), harmless(_late(each)))
+        who = harmless(role(each.owner))
+        yield Padding(Text(f"{who}: {harmless(each.title)}"), (0, 0, 0, INDENT))
+
+
+def _late(late: Late) -> str:
+    due = words.day(late.due)
+    if late.by == "decision":
+        return words.counted(
+            late.days,
+            "{count} day late: due {due} as decided",
+            "{count} days late: due {due} as decided",
+            due=due,
+        )
+    return words.counted(
+        late.days,
+        "{count} day late: due {due} in the baseline {name}",
+        "{count} days late: due {due} in the baseline {name}",
+        due=due,
+        name=late.by,
+    )
 
 
 def progress_lines(plan: Plan) -> Iterator[Text | Padding]:
@@ -72,21 +90,34 @@ def progress_lines(plan: Plan) -> Iterator[Text | Padding]:
     progress = plan.progress
     if progress is None:
         return
-    yield Text(f"\nSince the baseline {harmless(progress.baseline)}", style="italic")
+    since = _("Since the baseline {name}").format(name=progress.baseline)
+    yield Text(f"\n{harmless(since)}", style="italic")
     later = [each for each in progress.slips if each.days > 0]
     for each in progress.milestones:
         if each.id == "stage-2":
-            yield Text(f"   Stage 2 audit {_moved(each)}: was {each.was}, now {each.now}")
-    yield Text(
-        f"   {words.counted(len(later), 'action')} later than planned, "
-        f"{len(progress.slips) - len(later)} earlier, {len(progress.met)} in time"
-    )
+            # for translators: moved is "3 days later" or "1 day earlier"
+            stage2 = _("Stage 2 audit {moved}: was {was}, now {now}")
+            yield Text(f"   {_told(stage2, each)}")
+    yield Text(f"   {_counts(progress, len(later))}")
     for each in later[:SHOWN]:
-        told = f"{_moved(each)}: was {each.was}, now {each.now}"
+        told = _told(_("{moved}: was {was}, now {now}"), each)
         yield Text.assemble("   ", (f"{each.id:<14}", "bold"), told)
-    for name, ids in (("New", progress.added), ("Gone, as their findings are", progress.gone)):
+    for name, ids in (
+        (_("New"), progress.added),
+        (_("Gone, as their findings are"), progress.gone),
+    ):
         if ids:
             yield Padding(Text(f"{name}: {', '.join(ids)}"), (0, 0, 0, 3))
+
+
+def _counts(progress: Progress, later: int) -> str:
+    return words.counted(
+        later,
+        "{count} action later than planned, {earlier} earlier, {met} in time",
+        "{count} actions later than planned, {earlier} earlier, {met} in time",
+        earlier=len(progress.slips) - later,
+        met=len(progress.met),
+    )
 
 
 def progress_facts(plan: Plan) -> Iterator[tuple[str, str]]:
@@ -94,20 +125,35 @@ def progress_facts(plan: Plan) -> Iterator[tuple[str, str]]:
     progress = plan.progress
     if progress is None:
         return
-    stage2 = [each for each in progress.milestones if each.id == "stage-2"]
-    moved = [f"Stage 2 audit {_moved(each)} ({each.was}, now {each.now})" for each in stage2]
+    # for translators: moved is "3 days later" or "1 day earlier"
+    text = _("Stage 2 audit {moved} ({was}, now {now})")
+    moved = [_told(text, each) for each in progress.milestones if each.id == "stage-2"]
+    since = _("Since {baseline}").format(baseline=progress.baseline)
+    yield since, "; ".join(moved) or _("Stage 2 audit as planned")
     slips = [f"{each.id} {_moved(each)}" for each in progress.slips if each.days > 0]
-    yield f"Since {progress.baseline}", "; ".join(moved) or "Stage 2 audit as planned"
-    for name, texts in (
-        ("Slipped", slips[:SHOWN]),
-        ("New since then", progress.added),
-        ("Closed since then", progress.gone),
-    ):
-        if texts:
-            more = len(slips) - SHOWN if name == "Slipped" else 0
-            yield name, ", ".join(texts) + (f" and {more} more" if more > 0 else "")
+    if slips:
+        yield _("Slipped"), _first(slips)
+    if progress.added:
+        yield _("New since then"), ", ".join(progress.added)
+    if progress.gone:
+        yield _("Closed since then"), ", ".join(progress.gone)
+
+
+def _first(slips: Sequence[str]) -> str:
+    names = ", ".join(slips[:SHOWN])
+    if len(slips) <= SHOWN:
+        return names
+    return words.counted(
+        len(slips) - SHOWN, "{names} and {count} more", "{names} and {count} more", names=names
+    )
+
+
+def _told(text: str, slip: Slip) -> str:
+    """A slip in a sentence; how far it moved reads `3 days later`."""
+    return text.format(moved=_moved(slip), was=words.day(slip.was), now=words.day(slip.now))
 
 
 def _moved(slip: Slip) -> str:
-    days = words.counted(abs(slip.days), "day")
-    return f"{days} later" if slip.days > 0 else f"{days} earlier"
+    if slip.days > 0:
+        return words.counted(slip.days, "{count} day later", "{count} days later")
+    return words.counted(-slip.days, "{count} day earlier", "{count} days earlier")

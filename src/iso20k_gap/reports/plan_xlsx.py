@@ -16,12 +16,13 @@ from iso20k_gap.reports.plan_table import plan_data
 
 if TYPE_CHECKING:
     from iso20k_gap.core.evaluation import Evaluation
+    from iso20k_gap.core.logo import Logo
     from iso20k_gap.core.plan import Plan
 
 
-def render(evaluation: Evaluation, plan: Plan) -> bytes:
+def render(evaluation: Evaluation, plan: Plan, logo: Logo | None = None) -> bytes:
     """The plan as .xlsx; the same plan gives the same bytes."""
-    view, data = plan_view(evaluation, plan), plan_data(plan)
+    view, data = plan_view(evaluation, plan, logo), plan_data(plan)
     company = evaluation.assessment.organisation.name
     book = Book(f"{view.title}: {company}", company, evaluation.date)
     write_overview(book.page("Overview", "#1B2A41"), view)

@@ -8,6 +8,9 @@ from rich.text import Text
 
 from iso20k_gap.core.portfolio import Aggregate, Portfolio
 from iso20k_gap.core.printable import harmless
+from iso20k_gap.core.readiness import State
+from iso20k_gap.language import _
+from iso20k_gap.reports import words
 from iso20k_gap.reports.figures import percent
 from iso20k_gap.reports.terminal import percentage
 
@@ -61,27 +64,35 @@ def portfolio_parts(portfolio: Portfolio, broken: Broken) -> list[RenderableType
     gaps = portfolio.common_gaps[:SHOWN_GAPS]
     if gaps:
         listed = ", ".join(f"{each.requirement} ({each.assessments})" for each in gaps)
-        parts.append(Text.assemble(("Common gaps: ", "bold"), listed))
-    parts += [Text(f"broken: {harmless(path)}: {harmless(why)}", "red") for path, why in broken]
+        parts.append(Text.assemble((f"{_('Common gaps')}: ", "bold"), listed))
+    # for translators: an assessment that cannot be read
+    name = _("broken")
+    parts += [Text(f"{name}: {harmless(path)}: {harmless(why)}", "red") for path, why in broken]
     scales = {each.scale for each in portfolio.summaries}
     if len(scales) > 1:
-        parts.append(Text(f"! different scales: {', '.join(sorted(scales))}", "yellow"))
+        different = _("different scales: {scales}").format(scales=", ".join(sorted(scales)))
+        parts.append(Text(f"! {different}", "yellow"))
     return parts
 
 
 def _table(portfolio: Portfolio) -> Table:
     table = Table(box=None, pad_edge=False)
-    table.add_column("Assessment", overflow="fold")
-    for name in ("Conformity", "Achievement", "Coverage", "Major", "Minor"):
+    table.add_column(_("Assessment"), overflow="fold")
+    for name in (_("Conformity"), _("Achievement"), _("Coverage"), _("Major"), _("Minor")):
         table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("Verdict", min_width=10)
+    table.add_column(_("Verdict"), min_width=10)
     for each in portfolio.summaries:
         numbers = (each.conformity, each.achievement, each.coverage)
         shown = [percentage(number) for number in numbers]
         counts = (str(each.majors), str(each.minors))
-        table.add_row(harmless(each.name), *shown, *counts, each.verdict)
+        verdict = _(words.STATES[State(each.verdict)])
+        table.add_row(harmless(each.name), *shown, *counts, verdict)
     table.add_section()
-    rows = (("Mean of assessments", portfolio.mean_of_assessments), ("Pooled", portfolio.pooled))
+    rows = (
+        (_("Mean of assessments"), portfolio.mean_of_assessments),
+        # for translators: the requirements of all assessments taken together
+        (_("Pooled"), portfolio.pooled),
+    )
     for name, aggregate in rows:
         numbers = (aggregate.conformity, aggregate.achievement, aggregate.coverage)
         table.add_row(name, *(percentage(number) for number in numbers), "", "", "")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import cos, pi, sin
 
+from iso20k_gap.language import _
 from iso20k_gap.reports import words
 from iso20k_gap.reports.charts import WIDTH, Level, Tick, is_open, spoken
 
@@ -70,7 +71,7 @@ def radar(identifier: str, title: str, levels: Sequence[Level]) -> Radar:
 
 
 def _ring(ring: int) -> Tick:
-    return Tick(round(RADAR_HEIGHT / 2 - RADAR_RADIUS * ring / 100, 2), f"{ring} %")
+    return Tick(round(RADAR_HEIGHT / 2 - RADAR_RADIUS * ring / 100, 2), words.per_cent(ring))
 
 
 def _point(angle: float, share: float) -> tuple[float, float]:
@@ -97,7 +98,7 @@ def _spoke(angle: float, level: Level) -> Spoke:
         label_y=round(label_y + 3 - 6 * cos(angle), 2),
         anchor=anchor,
         label=level.label,
-        value=words.percentage(level.share) if level.share is not None else "not rated",
+        value=words.percentage(level.share) if level.share is not None else _("not rated"),
         known=level.share is not None,
         dot_x=dot_x,
         dot_y=dot_y,

@@ -56,7 +56,7 @@ def render(view: ReportView) -> bytes:
         paper.heading(f"{chapter.label} {chapter.title}", 1, opening.anchor(chapter))
         CHAPTERS[chapter.id](paper, view)
     if view.whole:
-        last = opening.STORED
+        last = opening.stored()
         paper.heading(f"{last.label} {last.title}", 1, opening.anchor(last))
         closing.write_stored(paper, view)
     return paper.finished()

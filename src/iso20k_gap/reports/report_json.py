@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from iso20k_gap.core.catalogue import DocumentKind
 from iso20k_gap.reports import figures, plan_table
+from iso20k_gap.reports.approvals_view import approvals_data
 from iso20k_gap.reports.chapters.comparison import NOW, comparison_of
 from iso20k_gap.reports.chapters.cover import generator
 from iso20k_gap.reports.chapters.documents import standing
 from iso20k_gap.reports.comparison_view import comparison_data, trend_data
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from iso20k_gap.core.approval import Approval
     from iso20k_gap.core.catalogue import Requirement
     from iso20k_gap.core.evaluation import Evaluation
     from iso20k_gap.core.plan import Plan
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
     from iso20k_gap.reports.view import ReportView
 
 SCHEMA = 1
+UNSEALED = ("content_hash", "approvals")
+"""What the content hash does not cover."""
 
 
 def render(view: ReportView) -> bytes:
@@ -34,8 +40,12 @@ def report_data(
     *,
     redacted: bool = False,
     history: History | None = None,
+    approvals: Sequence[Approval] = (),
 ) -> dict[str, Any]:
-    """Everything the report rests on; `content_hash` seals the rest."""
+    """Everything the report rests on; `content_hash` seals the rest.
+
+    Approvals carry seals of their own, so that approving a report does not change its hash.
+    """
     assessment = evaluation.assessment.model_dump(mode="json", by_alias=True, exclude={"answers"})
     data = {
         "schema": SCHEMA,
@@ -51,7 +61,8 @@ def report_data(
         "plan": plan_table.plan_data(plan) if plan else None,
         "comparison": _comparison(evaluation, history) if history else None,
     }
-    return {"content_hash": content_hash(data), **data}
+    told = approvals_data(approvals, evaluation.catalogue)
+    return {"content_hash": content_hash(data), **data, "approvals": told}
 
 
 def _comparison(evaluation: Evaluation, history: History) -> dict[str, Any]:
@@ -63,8 +74,8 @@ def _comparison(evaluation: Evaluation, history: History) -> dict[str, Any]:
 
 
 def content_hash(data: dict[str, Any]) -> str:
-    """The SHA-256 of the data without its own hash: sorted keys, no spaces, UTF-8."""
-    rest = {key: value for key, value in data.items() if key != "content_hash"}
+    """The SHA-256 of the data but for the hash and the approvals: sorted keys, no spaces, UTF-8."""
+    rest = {key: value for key, value in data.items() if key not in UNSEALED}
     text = json.dumps(rest, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 

@@ -11,6 +11,7 @@ from iso20k_gap.core.catalogue import Requirement
 from iso20k_gap.core.findings import Finding, Grade
 from iso20k_gap.core.gate_verdict import Place, Ruling
 from iso20k_gap.errors import ExitCode
+from iso20k_gap.language import _
 from iso20k_gap.reports import words
 from iso20k_gap.reports.gate_view import TITLES, GateView, waiver_words
 
@@ -66,18 +67,20 @@ def _found(view: GateView) -> dict[str, Finding]:
 
 def _invocation(view: GateView) -> dict[str, Any]:
     code = ExitCode.DONE if view.verdict.passed else ExitCode.GATE_FAILED
-    said = "gate passed" if view.verdict.passed else "gate failed"
+    said = _("gate passed") if view.verdict.passed else _("gate failed")
     return {"executionSuccessful": True, "exitCode": int(code), "exitCodeDescription": said}
 
 
 def _gate_rule(ruling: Ruling) -> dict[str, Any]:
-    title = TITLES[ruling.rule]
+    title = _(TITLES[ruling.rule])
+    asked = _("{title}: a rule of the gate's policy.").format(title=title)
+    remedy = _("Close what misses the rule, or change the policy with those it binds.")
     return {
         "id": f"{GATE}/{ruling.rule}",
         "name": "".join(part.capitalize() for part in ("gate", *ruling.rule.split("_"))),
         "shortDescription": {"text": f"{title}."},
-        "fullDescription": {"text": f"{title}: a rule of the gate's policy."},
-        "help": {"text": "Close what misses the rule, or change the policy with those it binds."},
+        "fullDescription": {"text": asked},
+        "help": {"text": remedy},
         "defaultConfiguration": {"level": "error"},
         "properties": {"tags": [GATE]},
     }
@@ -86,10 +89,11 @@ def _gate_rule(ruling: Ruling) -> dict[str, Any]:
 def _requirement_rule(view: GateView, requirement: Requirement) -> dict[str, Any]:
     clause = view.evaluation.catalogue.clause_by_id[requirement.clause]
     evidence = "\n".join(f"- {each}" for each in requirement.evidence)
-    parts = (requirement.guidance, f"Typical evidence:\n{evidence}", requirement.remedy)
+    typical = _("Typical evidence:")
+    parts = (requirement.guidance, f"{typical}\n{evidence}", requirement.remedy)
     return {
         "id": requirement.id,
-        "name": _name(clause.title),
+        "name": _name(clause.title) or f"Clause{clause.id.replace('.', '')}",
         "shortDescription": {"text": requirement.statement},
         "fullDescription": {
             "text": f"{requirement.short}, {clause.title}: {requirement.statement}"
@@ -125,12 +129,10 @@ def _gate_results(view: GateView) -> Iterator[dict[str, Any]]:
 
 
 def _result(view: GateView, requirement: Requirement, finding: Finding) -> dict[str, Any]:
-    grade = words.capital(words.GRADES[finding.grade])
+    grade = words.capital(_(words.GRADES[finding.grade]))
     because = finding.because.rstrip(".")
-    said = (
-        f"{grade} {finding.id}: {because}. {requirement.statement} "
-        f"Recommendation: {requirement.remedy}"
-    )
+    remedy = f"{_('Recommendation')}: {requirement.remedy}"
+    said = f"{grade} {finding.id}: {because}. {requirement.statement} {remedy}"
     waiver = view.waivers.get(finding.id)
     accepted = {"kind": "external", "status": "accepted"}
     return {

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from iso20k_gap.language import _
+
 
 def stored_fields(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
     """Every value below a place with its path, in the order of the file; empty ones left out."""
@@ -13,5 +15,6 @@ def stored_fields(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
         for number, inner in enumerate(value, start=1):
             yield from stored_fields(inner, f"{path} {number}")
     elif value not in (None, ""):
-        shown = {True: "yes", False: "no"}.get(value) if isinstance(value, bool) else None
-        yield path, shown or str(value)
+        if isinstance(value, bool):
+            value = _("yes") if value else _("no")
+        yield path, str(value)

@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from math import ceil
 
 from iso20k_gap.core.plan import Milestone, Plan, PlannedAction, Status
+from iso20k_gap.language import _
 from iso20k_gap.reports import words
 from iso20k_gap.reports.workload import days_of, left
 
@@ -14,8 +16,13 @@ LABEL = 256
 TRACK = WIDTH - LABEL - 10
 ROW = 17
 TOP = 20
+LABEL_SIGNS = (56, 24)
+"""The most signs of a label in Latin letters, and in wide ones."""
+
 BARS_PER_CHART = 34
 MARK_ROOM = 34
+MARK_SIGN = 4.7
+"""The room of an axis label at least, and of one of its signs."""
 SHORT = 100
 """Days; a shorter axis has a mark for each week."""
 
@@ -112,11 +119,11 @@ class Axis:
         short = (self.last - self.first).days < SHORT
         found = _mondays(self.first, self.last) if short else _months(self.first, self.last)
         days = [each for each in found if each >= self.first]
-        step = -(-len(days) * MARK_ROOM // TRACK) or 1
-        return tuple(
-            Mark(self.at(each), f"{each.day} {each:%b}" if short else f"{each:%b} {each:%y}")
-            for each in days[::step]
-        )
+        labels = [words.short_day(each) if short else words.short_month(each) for each in days]
+        room = max([MARK_ROOM, *(MARK_SIGN * words.room(each) for each in labels)])
+        step = ceil(len(days) * room / TRACK) or 1
+        marks = zip(days[::step], labels[::step], strict=True)
+        return tuple(Mark(self.at(each), label) for each, label in marks)
 
 
 def gantt(identifier: str, heading: str, actions: Sequence[PlannedAction]) -> tuple[TimeChart, ...]:
@@ -135,19 +142,43 @@ def gantt(identifier: str, heading: str, actions: Sequence[PlannedAction]) -> tu
 def _gantt_part(
     identifier: str, heading: str, actions: Sequence[PlannedAction], axis: Axis
 ) -> TimeChart:
-    first = min(each.start for each in actions)
-    last = max(each.end for each in actions)
-    critical = sum(1 for each in actions if each.critical)
     return TimeChart(
         id=identifier,
         heading=heading,
-        title=f"{heading}: {words.counted(len(actions), 'action')} from {words.long_day(first)} "
-        f"to {words.long_day(last)}, {critical or 'none'} on the critical path",
-        description="; ".join(f"{each.id} {each.start} to {each.end}" for each in actions),
+        title=_gantt_title(heading, actions),
+        description="; ".join(f"{each.id} {span(each.start, each.end)}" for each in actions),
         height=TOP + ROW * len(actions) + 6,
         marks=axis.marks(),
         lines=tuple(_action_line(each, row, axis) for row, each in enumerate(actions)),
     )
+
+
+def _gantt_title(heading: str, actions: Sequence[PlannedAction]) -> str:
+    critical = sum(1 for each in actions if each.critical)
+    values = {
+        "heading": heading,
+        "first": words.long_day(min(each.start for each in actions)),
+        "last": words.long_day(max(each.end for each in actions)),
+        "critical": critical,
+    }
+    if not critical:
+        return words.counted(
+            len(actions),
+            "{heading}: {count} action from {first} to {last}, none on the critical path",
+            "{heading}: {count} actions from {first} to {last}, none on the critical path",
+            **values,
+        )
+    return words.counted(
+        len(actions),
+        "{heading}: {count} action from {first} to {last}, {critical} on the critical path",
+        "{heading}: {count} actions from {first} to {last}, {critical} on the critical path",
+        **values,
+    )
+
+
+def span(first: date, last: date) -> str:
+    """From one day to another."""
+    return _("{first} to {last}").format(first=words.day(first), last=words.day(last))
 
 
 def _action_line(action: PlannedAction, row: int, axis: Axis) -> Line:
@@ -155,11 +186,18 @@ def _action_line(action: PlannedAction, row: int, axis: Axis) -> Line:
     length = round(max(axis.at(action.end + timedelta(days=1)) - start, 2), 2)
     return _line(
         row,
-        label=words.shortened(f"{action.id}  {action.title}", 60),
+        label=words.fitting(f"{action.id}  {action.title}", *LABEL_SIGNS),
         place=(start, length, round(length * action.percent / 100, 2)),
         tone=_tone(action),
-        note=words.days(action.effort.likely) + " d" + (" critical" if action.critical else ""),
+        note=_note(action),
     )
+
+
+def _note(action: PlannedAction) -> str:
+    days = words.days(action.effort.likely)
+    # for translators: d is short for person-days
+    text = _("{days} d critical") if action.critical else _("{days} d")
+    return text.format(days=days)
 
 
 def _tone(action: PlannedAction) -> str:
@@ -171,7 +209,7 @@ def _tone(action: PlannedAction) -> str:
 def _line(row: int, *, label: str, place: tuple[float, float, float], tone: str, note: str) -> Line:
     start, length, done = place
     end = start + (length or 4)
-    beside = end + 6 + 4.6 * len(note) < WIDTH
+    beside = end + 6 + 4.6 * words.room(note) < WIDTH
     return Line(
         y=TOP + ROW * row,
         label=label,
@@ -191,8 +229,10 @@ def milestone_chart(identifier: str, milestones: Sequence[Milestone]) -> TimeCha
     axis = Axis(min(each.date for each in milestones), last)
     return TimeChart(
         id=identifier,
-        title=f"Milestones from {words.long_day(axis.first)} to {words.long_day(axis.last)}",
-        description="; ".join(f"{each.name}: {each.date}" for each in milestones),
+        title=_("Milestones from {first} to {last}").format(
+            first=words.long_day(axis.first), last=words.long_day(axis.last)
+        ),
+        description="; ".join(f"{each.name}: {words.day(each.date)}" for each in milestones),
         height=TOP + ROW * len(milestones) + 6,
         marks=axis.marks(),
         lines=tuple(_milestone_line(each, row, axis) for row, each in enumerate(milestones)),
@@ -204,7 +244,7 @@ def _milestone_line(milestone: Milestone, row: int, axis: Axis) -> Line:
     place = axis.at(milestone.date)
     line = _line(
         row,
-        label=words.shortened(milestone.name, 56),
+        label=words.fitting(milestone.name, *LABEL_SIGNS),
         place=(place, 0, 0),
         tone="milestone",
         note=words.day(milestone.date),
@@ -233,24 +273,41 @@ def workload(identifier: str, plan: Plan) -> ColumnChart:
     ]
     highest = max((load for _, load in heaps), default=0) or 1
     room = (WIDTH - 20) / max(len(heaps), 1)
-    unit = "month" if step == 1 else "quarter"
+    widest = max((words.room(words.short_month(each)) for each in months), default=0)
+    apart = ceil(MARK_SIGN * widest / room) or 1
     peak = max(heaps, key=lambda heap: heap[1])
     return ColumnChart(
         id=identifier,
-        title=f"Likely person-days a {unit}; most in {peak[0]:%B %Y}: {words.days(peak[1])}",
-        description="; ".join(f"{first:%B %Y}: {words.days(load)}" for first, load in heaps),
+        title=_workload_title(peak, monthly=step == 1),
+        description="; ".join(
+            f"{words.long_month(first)}: {words.days(load)}" for first, load in heaps
+        ),
         columns=tuple(
-            _column(first, load / highest, words.days(load), 10 + room * (place + 0.5))
+            _column(
+                load / highest,
+                words.days(load),
+                "" if place % apart else words.short_month(first),
+                10 + room * (place + 0.5),
+            )
             for place, (first, load) in enumerate(heaps)
         ),
         thick=round(min(room * 0.66, 40), 2),
     )
 
 
-def _column(first: date, share: float, value: str, x: float) -> Column:
+def _workload_title(peak: tuple[date, float], *, monthly: bool) -> str:
+    text = (
+        _("Likely person-days a month; most in {month}: {days}")
+        if monthly
+        else _("Likely person-days a quarter; most in {month}: {days}")
+    )
+    return text.format(month=words.long_month(peak[0]), days=words.days(peak[1]))
+
+
+def _column(share: float, value: str, label: str, x: float) -> Column:
     length = round(share * COLUMN_HEIGHT, 2)
     top = round(TOP + COLUMN_HEIGHT - length, 2)
-    return Column(round(x, 2), top, length, f"{first:%b} {first:%y}", value)
+    return Column(round(x, 2), top, length, label, value)
 
 
 def _loads(plan: Plan) -> dict[date, float]:

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from iso20k_gap.core.approval import Approval
 from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.logo import Logo
 from iso20k_gap.core.plan import Plan
+from iso20k_gap.language import ENGLISH, Language, _, current
+from iso20k_gap.reports.approvals_view import ApprovalView, approval_views
 from iso20k_gap.reports.chapters.answers import (
     ClauseAnswers,
     EvidenceView,
@@ -45,6 +48,7 @@ class Order:
     redacted: bool = False
     history: History | None = None
     logo: Logo | None = None
+    approvals: tuple[Approval, ...] = ()
 
 
 WHOLE = Order()
@@ -69,11 +73,15 @@ class ReportView:
     gates: GatesChapter
     plan: PlanChapter | None
     comparison: ComparisonChapter | None
+    approvals: tuple[ApprovalView, ...]
     answers: tuple[ClauseAnswers, ...]
     evidence: tuple[EvidenceView, ...]
     glossary: Glossary
     numbers: tuple[NumberView, ...]
     data: dict[str, Any]
+    language: Language = ENGLISH
+    beside: "ReportView | None" = None
+    """The same report in another language, where both are to stand side by side."""
 
     @property
     def whole(self) -> bool:
@@ -86,22 +94,34 @@ class ReportView:
         return frozenset(each.id for each in self.chapters)
 
 
+def _title(audience: Audience, *, redacted: bool) -> str:
+    title = _(TITLES[audience])
+    return _("{title} (redacted)").format(title=title) if redacted else title
+
+
 def build_view(evaluation: Evaluation, plan: Plan | None, order: Order = WHOLE) -> ReportView:
     """Put an evaluation and its plan into words; the auditor's report tells nothing of the plan."""
     audience = order.audience
     told = None if audience is Audience.AUDITOR else plan
-    data = report_data(evaluation, plan, redacted=order.redacted, history=order.history)
+    data = report_data(
+        evaluation,
+        plan,
+        redacted=order.redacted,
+        history=order.history,
+        approvals=order.approvals,
+    )
+    approved = approval_views(order.approvals)
     evidence = register(evaluation)
     answers = answer_views(evaluation, evidence)
     unrated = evaluation.scorecard.overall.unrated
     return ReportView(
         audience=audience,
-        title=TITLES[audience] + (" (redacted)" if order.redacted else ""),
+        title=_title(audience, redacted=order.redacted),
         chapters=contents(audience, compared=order.history is not None),
         cover=cover(
             evaluation,
             data["content_hash"],
-            Dress(audience is Audience.BOARD, order.redacted, order.logo),
+            Dress(audience is Audience.BOARD, order.redacted, order.logo, approved),
         ),
         summary=summary_chapter(evaluation, told, answers, alone=audience is Audience.BOARD),
         method=method_chapter(evaluation),
@@ -113,9 +133,11 @@ def build_view(evaluation: Evaluation, plan: Plan | None, order: Order = WHOLE) 
         gates=gates_chapter(evaluation),
         plan=plan_chapter(told, unrated=unrated) if told else None,
         comparison=comparison_chapter(evaluation, order.history) if order.history else None,
+        approvals=approved,
         answers=clause_answers(evaluation.catalogue.lowest, answers),
         evidence=tuple(evidence.entries.values()),
         glossary=glossary(evaluation),
         numbers=number_views(evaluation),
         data=data,
+        language=current(),
     )

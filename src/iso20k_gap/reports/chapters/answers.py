@@ -8,10 +8,13 @@ from iso20k_gap.core.assessment import SELF, Answer, Evidence
 from iso20k_gap.core.catalogue import Clause, DocumentKind, Requirement
 from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.rating import Rating
+from iso20k_gap.language import N_, _, role
 from iso20k_gap.reports import words
 
-NOT_RATED = "not rated"
-NO_OCCURRENCE = "no occurrence"
+NOT_RATED = N_("not rated")
+NO_OCCURRENCE = N_("no occurrence")
+STANDINGS = (N_("current"), N_("not seen"), N_("expired"), N_("not yet in force"))
+"""How a piece of evidence stands on a day; said where it is shown."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,7 @@ def _evidence(ref: str, evidence: Evidence, names: tuple[str, ...], on: date) ->
         location=evidence.location,
         effective=words.day(evidence.effective),
         valid_until=words.day(evidence.valid_until),
-        seen="yes" if evidence.seen else "no",
+        seen=_("yes") if evidence.seen else _("no"),
         sha256=evidence.sha256,
         current=evidence.is_current(on),
         standing=_standing(evidence, on),
@@ -115,12 +118,13 @@ def _evidence(ref: str, evidence: Evidence, names: tuple[str, ...], on: date) ->
 
 
 def _standing(evidence: Evidence, on: date) -> str:
+    current, not_seen, expired, early = STANDINGS
     if evidence.is_current(on):
-        return "current"
+        return current
     if not evidence.seen:
-        return "not seen"
-    expired = evidence.valid_until is not None and evidence.valid_until < on
-    return "expired" if expired else "not yet in force"
+        return not_seen
+    over = evidence.valid_until is not None and evidence.valid_until < on
+    return expired if over else early
 
 
 def answer_views(evaluation: Evaluation, evidence: Register) -> dict[str, AnswerView]:
@@ -147,34 +151,36 @@ def _answer(evaluation: Evaluation, requirement: Requirement, evidence: Register
         evidence=views,
         expected=() if any(each.current for each in views) else requirement.evidence,
         remedy=requirement.remedy,
-        owner=requirement.owner,
+        owner=role(requirement.owner),
         performed_by=words.party_name(assessment, answer.performed_by) if answer else "",
         by_other=answer is not None and answer.performed_by != SELF,
         rated_by=answer.rated_by if answer else "",
-        rated_on=answer.rated_on.isoformat() if answer and answer.rated_on else "",
+        rated_on=words.day(answer.rated_on) if answer and answer.rated_on else "",
         confirmed=answer is None or answer.confirmed,
         origin=answer.origin if answer else "",
     )
 
 
 def _flags(requirement: Requirement) -> str:
-    essential = ", essential" if requirement.essential else ""
-    return f"Stage {requirement.stage}{essential}"
+    text = _("Stage {stage}, essential") if requirement.essential else _("Stage {stage}")
+    return text.format(stage=requirement.stage)
 
 
 def due(requirement: Requirement) -> str:
     """The documented information a requirement calls for, or nothing."""
     if requirement.documented.kind is DocumentKind.NONE:
         return ""
-    return f"{requirement.documented.kind}: {requirement.documented.name}"
+    kind = _(words.DOCUMENT_KINDS[requirement.documented.kind])
+    # for translators: as in "document: incident procedure"
+    return _("{kind}: {name}").format(kind=kind, name=requirement.documented.name)
 
 
 def rating_view(evaluation: Evaluation, answer: Answer | None) -> RatingView:
     """How an answer's rating is shown under the scale in use."""
     if answer is None:
-        return RatingView(words.NONE, NOT_RATED, "open")
+        return RatingView(words.NONE, _(NOT_RATED), "open")
     if answer.rated is None:
-        return RatingView("∅", NO_OCCURRENCE, "none")
+        return RatingView("∅", _(NO_OCCURRENCE), "none")
     step = evaluation.scorecard.scale.step(answer.rated)
     return RatingView(step.symbol, step.name, Rating(step.rating).lower())
 

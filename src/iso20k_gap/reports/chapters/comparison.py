@@ -7,18 +7,19 @@ from fractions import Fraction
 from iso20k_gap.core.comparison import Change, Comparison, compare
 from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.findings import Grade
+from iso20k_gap.language import N_, _
 from iso20k_gap.reports import words
 from iso20k_gap.reports.chapters.cover import HEADLINES
 from iso20k_gap.reports.lines import LineChart, line_chart
 
-NOW = "now"
-LINES = ("Conformity", "Achievement by requirement")
+NOW = N_("now")
+LINES = (N_("Conformity"), N_("Achievement by requirement"))
 KINDS = {
-    "opened": ("Opened", "Fully achieved then, a gap now."),
-    "worse": ("Worse", "A gap then and a larger one now."),
-    "closed": ("Closed", "A gap then, fully achieved now."),
-    "better": ("Better", "A gap then and a smaller one now."),
-    "not_comparable": ("Not comparable", "The two ratings say nothing about each other."),
+    "opened": (N_("Opened"), N_("Fully achieved then, a gap now.")),
+    "worse": (N_("Worse"), N_("A gap then and a larger one now.")),
+    "closed": (N_("Closed"), N_("A gap then, fully achieved now.")),
+    "better": (N_("Better"), N_("A gap then and a smaller one now.")),
+    "not_comparable": (N_("Not comparable"), N_("The two ratings say nothing about each other.")),
 }
 """The groups of changes; what got worse stands first."""
 
@@ -93,32 +94,52 @@ def comparison_of(evaluation: Evaluation, history: History) -> Comparison:
 def comparison_chapter(evaluation: Evaluation, history: History) -> ComparisonChapter:
     """Put the comparison with the baseline into words."""
     found = comparison_of(evaluation, history)
-    states = (*history.states, (NOW, evaluation))
+    states = (*history.states, (_(NOW), evaluation))
     return ComparisonChapter(
         lead=_lead(found),
-        baseline=f"{history.name} (as of {words.long_day(history.before.date)})",
+        baseline=_("{name} (as of {day})").format(
+            name=history.name, day=words.long_day(history.before.date)
+        ),
         numbers=tuple(_numbers(found, history.before, evaluation)),
         remarks=tuple(words.capital(each) + "." for each in found.remarks),
         groups=tuple(_groups(found, history.before, evaluation)),
-        unchanged=f"{words.capital(words.counted(found.unchanged, 'requirement'))} unchanged.",
+        unchanged=words.capital(
+            words.counted(
+                found.unchanged,
+                "{count} requirement unchanged.",
+                "{count} requirements unchanged.",
+            )
+        ),
         trend=tuple(_state(name, each) for name, each in states),
         chart=line_chart(
             "comparison-trend",
-            "Conformity and achievement over the baselines",
-            LINES,
-            [(each.date, _shares(each)) for _, each in states],
+            _("Conformity and achievement over the baselines"),
+            (_(LINES[0]), _(LINES[1])),
+            [(each.date, _shares(each)) for name, each in states],
         ),
     )
 
 
 def _lead(found: Comparison) -> str:
-    counts = [
-        words.counted(len(found.closed), "gap") + " closed",
-        words.counted(len(found.opened), "gap") + " opened",
-        f"{len(found.better) or 'none'} better",
-        f"{len(found.worse) or 'none'} worse",
-    ]
-    return f"Since the baseline {found.origin}: {', '.join(counts)}."
+    return _("Since the baseline {name}: {closed}, {opened}, {better}, {worse}.").format(
+        name=found.origin,
+        closed=words.counted(len(found.closed), "{count} gap closed", "{count} gaps closed"),
+        opened=words.counted(len(found.opened), "{count} gap opened", "{count} gaps opened"),
+        better=_better(len(found.better)),
+        worse=_worse(len(found.worse)),
+    )
+
+
+def _better(count: int) -> str:
+    if not count:
+        return _("none better")
+    return words.counted(count, "{count} better", "{count} better")
+
+
+def _worse(count: int) -> str:
+    if not count:
+        return _("none worse")
+    return words.counted(count, "{count} worse", "{count} worse")
 
 
 def _shares(evaluation: Evaluation) -> tuple[Fraction | None, Fraction | None]:
@@ -130,22 +151,17 @@ def _numbers(
     found: Comparison, before: Evaluation, after: Evaluation
 ) -> Iterator[tuple[str, str, str, str]]:
     for name, pair in (
-        ("Conformity", found.conformity),
-        ("Achievement by requirement", found.achievement),
-        ("Coverage", found.coverage),
+        (_("Conformity"), found.conformity),
+        (_("Achievement by requirement"), found.achievement),
+        (_("Coverage"), found.coverage),
     ):
-        yield name, words.percentage(pair[0]), words.percentage(pair[1]), _points(*pair)
+        yield name, words.percentage(pair[0]), words.percentage(pair[1]), words.points(*pair)
     for grade in reversed(Grade):
         then, now = before.count(grade), after.count(grade)
-        name = words.capital(words.GRADES_PLURAL[grade])
+        name = words.capital(_(words.GRADES_PLURAL[grade]))
         yield name, str(then), str(now), f"{now - then:+d}" if now != then else "0"
-    yield "Verdict", HEADLINES[before.verdict.state], HEADLINES[after.verdict.state], ""
-
-
-def _points(before: Fraction | None, after: Fraction | None) -> str:
-    if before is None or after is None:
-        return words.NONE
-    return f"{float((after - before) * 100):+.1f} points"
+    then_ruled, now_ruled = (_(HEADLINES[each.verdict.state]) for each in (before, after))
+    yield _("Verdict"), then_ruled, now_ruled, ""
 
 
 def _groups(found: Comparison, before: Evaluation, after: Evaluation) -> Iterator[ChangeGroup]:
@@ -157,17 +173,13 @@ def _groups(found: Comparison, before: Evaluation, after: Evaluation) -> Iterato
     for kind, (name, meaning) in KINDS.items():
         changes: Sequence[Change] = getattr(found, kind)
         if changes:
-            yield ChangeGroup(kind, name, meaning, tuple(_changes(changes, texts)))
+            yield ChangeGroup(kind, _(name), _(meaning), tuple(_changes(changes, texts)))
 
 
 def _changes(changes: Iterable[Change], texts: Mapping[str, str]) -> Iterator[ChangeView]:
     for each in changes:
-        before, after = (_word(state) for state in (each.before, each.after))
+        before, after = (words.rating(state) for state in (each.before, each.after))
         yield ChangeView(each.requirement, texts[each.requirement], before, after, each.why)
-
-
-def _word(state: str) -> str:
-    return {"unrated": "not rated", "no_occurrence": "no occurrence"}.get(state, state)
 
 
 def _state(name: str, evaluation: Evaluation) -> StateView:
@@ -179,5 +191,5 @@ def _state(name: str, evaluation: Evaluation) -> StateView:
         achievement=words.percentage(overall.achievement),
         coverage=words.percentage(overall.coverage),
         grades=tuple(evaluation.count(grade) for grade in reversed(Grade)),
-        verdict=HEADLINES[evaluation.verdict.state],
+        verdict=_(HEADLINES[evaluation.verdict.state]),
     )

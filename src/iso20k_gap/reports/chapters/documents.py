@@ -6,16 +6,18 @@ from itertools import groupby
 from iso20k_gap.core.assessment import Answer
 from iso20k_gap.core.catalogue import DocumentKind, Requirement
 from iso20k_gap.core.evaluation import Evaluation
+from iso20k_gap.language import N_, _
 from iso20k_gap.reports import words
 from iso20k_gap.reports.chapters.answers import EvidenceView, Register
 
 STANDINGS = {
-    "present": ("✓", "evidence that is current today is on record"),
-    "out of date": ("▼", "evidence is on record, but none of it counts today"),
-    "missing": ("✗", "the requirement is rated, and no evidence is on record"),
-    "not rated": ("○", "nobody has looked yet"),
-    "no occurrence": ("∅", "there was no case it could stem from"),
+    N_("present"): ("✓", N_("evidence that is current today is on record")),
+    N_("out of date"): ("▼", N_("evidence is on record, but none of it counts today")),
+    N_("missing"): ("✗", N_("the requirement is rated, and no evidence is on record")),
+    N_("not rated"): ("○", N_("nobody has looked yet")),
+    N_("no occurrence"): ("∅", N_("there was no case it could stem from")),
 }
+"""How the documented information behind a requirement stands; said where it is shown."""
 
 
 @dataclass(frozen=True)
@@ -63,13 +65,11 @@ def documents_chapter(evaluation: Evaluation, evidence: Register) -> DocumentsCh
     )
     titles = evaluation.catalogue.clause_by_id
     counts = tuple(
-        (mark, name, sum(1 for each in views.values() if each.standing == name), meaning)
+        (mark, name, sum(1 for each in views.values() if each.standing == name), _(meaning))
         for name, (mark, meaning) in STANDINGS.items()
     )
-    present = counts[0][2]
     return DocumentsChapter(
-        lead=f"A document or a record is due for {words.counted(len(views), 'requirement')}; "
-        f"for {present or 'none'} of them current evidence is on record.",
+        lead=_lead(len(views), counts[0][2]),
         counts=counts,
         groups=tuple(
             GroupDocuments(group, titles[group].title, tuple(members))
@@ -78,12 +78,31 @@ def documents_chapter(evaluation: Evaluation, evidence: Register) -> DocumentsCh
     )
 
 
+def _lead(due: int, present: int) -> str:
+    if not present:
+        return words.counted(
+            due,
+            "A document or a record is due for {count} requirement; "
+            "for none of them current evidence is on record.",
+            "A document or a record is due for {count} requirements; "
+            "for none of them current evidence is on record.",
+        )
+    return words.counted(
+        due,
+        "A document or a record is due for {count} requirement; "
+        "for {present} of them current evidence is on record.",
+        "A document or a record is due for {count} requirements; "
+        "for {present} of them current evidence is on record.",
+        present=present,
+    )
+
+
 def _document(evaluation: Evaluation, requirement: Requirement, evidence: Register) -> DocumentView:
     answer = evaluation.assessment.answers.get(requirement.id)
     stands = standing(evaluation, answer)
     return DocumentView(
         name=words.capital(requirement.documented.name),
-        kind=requirement.documented.kind.value,
+        kind=_(words.DOCUMENT_KINDS[requirement.documented.kind]),
         requirement=requirement.id,
         standing=stands,
         mark=STANDINGS[stands][0],

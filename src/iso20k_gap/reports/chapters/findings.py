@@ -6,6 +6,7 @@ from itertools import groupby
 
 from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.findings import Finding, Grade
+from iso20k_gap.language import _
 from iso20k_gap.reports import words
 from iso20k_gap.reports.chapters.answers import AnswerView
 
@@ -15,10 +16,11 @@ TOGETHER = 1500
 
 @dataclass(frozen=True)
 class GradeView:
-    """A grade as it is shown: id, name and a mark besides the colour."""
+    """A grade as it is shown: id, name, the name in short, and a mark besides the colour."""
 
     id: str
     name: str
+    short: str
     mark: str
 
 
@@ -84,7 +86,12 @@ class FindingsChapter:
 
 def grade_view(grade: Grade) -> GradeView:
     """How a grade is shown."""
-    return GradeView(grade.value, words.capital(words.GRADES[grade]), words.GRADE_MARKS[grade])
+    return GradeView(
+        grade.value,
+        words.capital(_(words.GRADES[grade])),
+        _(words.GRADES_SHORT[grade]),
+        words.GRADE_MARKS[grade],
+    )
 
 
 def count_views(evaluation: Evaluation) -> tuple[CountView, ...]:
@@ -116,13 +123,17 @@ def findings_chapter(evaluation: Evaluation, answers: Mapping[str, AnswerView]) 
 def lead(evaluation: Evaluation) -> str:
     """How many findings there are, and what they rest on."""
     tally = evaluation.scorecard.overall
-    base = f"{tally.rated} of {tally.applicable} applicable requirements are rated"
     if not tally.rated:
-        return f"There are no findings yet: {base}."
+        return _(
+            "There are no findings yet: {rated} of {applicable} applicable requirements are rated."
+        ).format(rated=tally.rated, applicable=tally.applicable)
     counts = words.listed(
         words.graded(evaluation.count(grade), grade) for grade in reversed(list(Grade))
     )
-    return f"{words.capital(counts)}; {base}."
+    # for translators: findings are counted findings by grade
+    return _("{findings}; {rated} of {applicable} applicable requirements are rated.").format(
+        findings=words.capital(counts), rated=tally.rated, applicable=tally.applicable
+    )
 
 
 def _clause(
@@ -132,10 +143,16 @@ def _clause(
     findings: tuple[Finding, ...],
 ) -> ClauseFindings:
     tally = evaluation.scorecard.by_clause[clause]
-    figures = (
-        f"{words.counted(len(findings), 'finding')}; {tally.rated} of {tally.applicable} rated; "
-        f"conformity {words.percentage(tally.conformity)}, "
-        f"achievement {words.percentage(tally.achievement)}"
+    figures = words.counted(
+        len(findings),
+        "{count} finding; {rated} of {applicable} rated; conformity {conformity}, "
+        "achievement {achievement}",
+        "{count} findings; {rated} of {applicable} rated; conformity {conformity}, "
+        "achievement {achievement}",
+        rated=tally.rated,
+        applicable=tally.applicable,
+        conformity=words.percentage(tally.conformity),
+        achievement=words.percentage(tally.achievement),
     )
     title = evaluation.catalogue.clause_by_id[clause].title
     views = tuple(finding_view(evaluation, answers, each) for each in findings)
@@ -162,7 +179,7 @@ def finding_view(
         missing=finding.missing,
         actions=tuple((each, catalogue.actions[each].title) for each in finding.actions),
         set_by=_set_by(finding),
-        search=" ".join(f"{finding.id} {title} {grade.name} {found}".casefold().split()),
+        search=" ".join(f"{finding.id} {title} {grade.name} {found}".lower().split()),
         together=len(requirements) == 1 and words.room(found) < TOGETHER,
     )
 
@@ -170,10 +187,21 @@ def finding_view(
 def _set_by(finding: Finding) -> str:
     if finding.override is None:
         return ""
-    by = f" by {finding.override.by}" if finding.override.by else ""
-    on = f" on {words.long_day(finding.override.on)}" if finding.override.on else ""
-    predicted = words.GRADES[finding.predicted]
-    return f"Grade set{by}{on}; predicted was {predicted}. Reason: {finding.override.reason}"
+    by, on = finding.override.by, finding.override.on
+    if by and on:
+        text = _("Grade set by {by} on {day}; predicted was {grade}. Reason: {reason}")
+    elif by:
+        text = _("Grade set by {by}; predicted was {grade}. Reason: {reason}")
+    elif on:
+        text = _("Grade set on {day}; predicted was {grade}. Reason: {reason}")
+    else:
+        text = _("Grade set; predicted was {grade}. Reason: {reason}")
+    return text.format(
+        by=by,
+        day=words.long_day(on) if on else "",
+        grade=_(words.GRADES[finding.predicted]),
+        reason=finding.override.reason,
+    )
 
 
 def gravest(evaluation: Evaluation) -> list[Finding]:

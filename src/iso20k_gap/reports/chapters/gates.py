@@ -2,48 +2,52 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from iso20k_gap.core.assessment import InternalAudit
 from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.readiness import Blocker, Gate, StageVerdict
+from iso20k_gap.language import N_, _
 from iso20k_gap.reports import words
 
-STANDINGS = {"met": "✓", "blocked": "✗", "open": "○"}
+STANDINGS = {N_("met"): "✓", N_("blocked"): "✗", N_("open"): "○"}
+"""How a gate or a point stands, with its mark; said where it is shown."""
 
 TRACK = {
-    "Stage 1": (
+    N_("Stage 1"): N_(
         "About a day: documents, scope, site conditions, whether internal audit and management "
         "review are planned and performed, and readiness for Stage 2. Its output is a list of "
         "areas of concern."
     ),
-    "Between the stages": (
+    N_("Between the stages"): N_(
         "Long enough to clear the concerns. ISO/IEC 17021-1 sets no maximum; many certification "
         "bodies allow three or six months."
     ),
-    "Stage 2": (
+    N_("Stage 2"): N_(
         "Usually two to four person-days for small and medium scopes: evidence that every "
         "requirement is put into practice and works."
     ),
-    "Major nonconformity": (
+    N_("Major nonconformity"): N_(
         "Correction and corrective action are reviewed and verified before the certificate: "
         "usually within 90 days, at the latest six months after the last day of Stage 2."
     ),
-    "Minor nonconformity": (
+    N_("Minor nonconformity"): N_(
         "A plan for correction and corrective action is reviewed and accepted; its effect is "
         "checked at the next audit."
     ),
-    "Certificate": (
+    N_("Certificate"): N_(
         "Three years. Surveillance audits in the first and second year, at least one a calendar "
         "year; the first within 12 months of the decision."
     ),
-    "Surveillance covers": (
+    N_("Surveillance covers"): N_(
         "Internal audit, management review, actions on past nonconformities, complaints, "
         "objectives, changes, and the use of marks."
     ),
-    "Recertification": (
+    N_("Recertification"): N_(
         "Before the certificate ends. After it has ended, it can be restored within six months "
         "if the open work is done; otherwise at least a Stage 2 is due."
     ),
-    "Months of operation": (
+    N_("Months of operation"): N_(
         "Three months of records before Stage 2 is a rule of the market and of certification "
         "bodies, not of the standard."
     ),
@@ -92,7 +96,12 @@ class GatesChapter:
     remark: str
     stages: tuple[StageView, ...]
     dates: tuple[tuple[str, str], ...]
-    track: tuple[tuple[str, str], ...] = tuple(TRACK.items())
+    track: tuple[tuple[str, str], ...]
+
+
+def track() -> tuple[tuple[str, str], ...]:
+    """How a certification runs, step by step."""
+    return tuple((_(name), _(text)) for name, text in TRACK.items())
 
 
 def gates_chapter(evaluation: Evaluation) -> GatesChapter:
@@ -103,16 +112,17 @@ def gates_chapter(evaluation: Evaluation) -> GatesChapter:
     return GatesChapter(
         remark=verdict.remark,
         stages=(
-            _stage(evaluation, "Stage 1", first, rules.stage1, ()),
+            _stage(evaluation, _("Stage 1"), first, rules.stage1, ()),
             _stage(
                 evaluation,
-                "Stage 2",
+                _("Stage 2"),
                 verdict.stage2,
                 rules.stage2,
                 (*first.blockers, *first.open_points),
             ),
         ),
         dates=_dates(evaluation),
+        track=track(),
     )
 
 
@@ -148,32 +158,42 @@ def _stage(
 def _as_before(count: int) -> str:
     if not count:
         return ""
-    points = words.capital(words.counted(count, "point"))
-    return f"{points} of Stage 1 {words.verb(count, 'stands')} against Stage 2 too."
+    return words.counted(
+        count,
+        "{count} point of Stage 1 stands against Stage 2 too.",
+        "{count} points of Stage 1 stand against Stage 2 too.",
+    )
 
 
 def ruling(stage: StageVerdict) -> str:
     """The ruling on one stage in a few words."""
     if stage.ready:
-        return "nothing stands against it"
+        return _("nothing stands against it")
     if stage.ready is None:
-        return f"cannot be ruled on yet: {words.counted(len(stage.open_points), 'point')} open"
-    count = len(stage.blockers)
-    return f"blocked: {words.counted(count, 'point')} {words.verb(count, 'stands')} against it"
+        return words.counted(
+            len(stage.open_points),
+            "cannot be ruled on yet: {count} point open",
+            "cannot be ruled on yet: {count} points open",
+        )
+    return words.counted(
+        len(stage.blockers),
+        "blocked: {count} point stands against it",
+        "blocked: {count} points stand against it",
+    )
 
 
 def _gate(gate: Gate, stage: StageVerdict) -> GateView:
-    reason = f"{gate.title}: "
     standing = "met"
-    if any(_is_of(each, gate, reason) for each in stage.blockers):
+    if any(_is_of(each, gate) for each in stage.blockers):
         standing = "blocked"
-    elif any(_is_of(each, gate, reason) for each in stage.open_points):
+    elif any(_is_of(each, gate) for each in stage.open_points):
         standing = "open"
     return GateView(gate.title, gate.clause, standing, STANDINGS[standing])
 
 
-def _is_of(point: Blocker, gate: Gate, reason: str) -> bool:
-    return point.gate == gate.id and point.reason.startswith(reason)
+def _is_of(point: Blocker, gate: Gate) -> bool:
+    """Whether the gate's requirements make the point; a missing date has the gate's id alone."""
+    return point.gate == gate.id and bool(point.requirements)
 
 
 def point_view(evaluation: Evaluation, point: Blocker, standing: str) -> PointView:
@@ -194,24 +214,30 @@ def point_view(evaluation: Evaluation, point: Blocker, standing: str) -> PointVi
         standing=standing,
         mark=STANDINGS[standing],
         clause=finding.clause,
-        reason=f"Major nonconformity in {title}: {finding.because}",
-        clears=f"Close finding {finding.id}",
+        reason=_("Major nonconformity in {clause}: {because}").format(
+            clause=title, because=finding.because
+        ),
+        clears=_("Close finding {finding}").format(finding=finding.id),
         finding=finding.id,
     )
 
 
 def _dates(evaluation: Evaluation) -> tuple[tuple[str, str], ...]:
     operation = evaluation.assessment.operation
-    audit = operation.internal_audit
-    ended = "not recorded"
-    if audit:
-        extent = "all clauses" if audit.complete else "not all clauses"
-        ended = f"{words.long_day(audit.completed)}, {extent}"
-    single = {
-        "SMS in operation since": operation.since,
-        "Latest management review": operation.management_review,
-        "Latest service continuity test": operation.continuity_test,
-    }
-    shown = {name: words.long_day(on) if on else "not recorded" for name, on in single.items()}
-    rows = list(shown.items())
-    return (rows[0], ("Latest internal audit ended", ended), *rows[1:])
+    return (
+        (_("SMS in operation since"), _recorded(operation.since)),
+        (_("Latest internal audit ended"), _audited(operation.internal_audit)),
+        (_("Latest management review"), _recorded(operation.management_review)),
+        (_("Latest service continuity test"), _recorded(operation.continuity_test)),
+    )
+
+
+def _recorded(on: date | None) -> str:
+    return words.long_day(on) if on else _("not recorded")
+
+
+def _audited(audit: InternalAudit | None) -> str:
+    if audit is None:
+        return _("not recorded")
+    text = _("{day}, all clauses") if audit.complete else _("{day}, not all clauses")
+    return text.format(day=words.long_day(audit.completed))

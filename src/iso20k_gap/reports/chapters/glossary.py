@@ -4,64 +4,67 @@ from dataclasses import dataclass
 
 from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.findings import Grade
+from iso20k_gap.core.readiness import State
+from iso20k_gap.language import N_, _
 from iso20k_gap.reports import words
 from iso20k_gap.reports.chapters.findings import GradeView, grade_view
 
 GRADE_MEANINGS = {
-    Grade.MAJOR: "The system's ability to reach its intended results is in doubt: an essential "
-    "requirement is absent, a whole clause is not met, or several minors point to a systemic "
-    "failure. It stands in the way of a certificate until it is closed and verified.",
-    Grade.MINOR: "A requirement is not met, or only in part, without putting the system as a whole "
-    "in doubt. A certificate needs an accepted plan to correct it.",
-    Grade.OPPORTUNITY: "Largely met; a weakness worth mending, but no nonconformity.",
+    Grade.MAJOR: N_(
+        "The system's ability to reach its intended results is in doubt: an essential requirement "
+        "is absent, a whole clause is not met, or several minors point to a systemic failure. It "
+        "stands in the way of a certificate until it is closed and verified."
+    ),
+    Grade.MINOR: N_(
+        "A requirement is not met, or only in part, without putting the system as a whole in "
+        "doubt. A certificate needs an accepted plan to correct it."
+    ),
+    Grade.OPPORTUNITY: N_("Largely met; a weakness worth mending, but no nonconformity."),
 }
-STATES = (
-    ("not ready", "At least one gate of Stage 1 is blocked."),
-    (
-        "ready for stage 1",
-        "No gate of Stage 1 is blocked or open; Stage 2 is.",
-    ),
-    ("ready for stage 2", "Nothing stands against either stage."),
-    (
-        "undetermined",
-        "Nothing known blocks Stage 1, but not all its gates need is rated.",
-    ),
-)
+STATES = {
+    State.NOT_READY: N_("At least one gate of Stage 1 is blocked."),
+    State.STAGE_1: N_("No gate of Stage 1 is blocked or open; Stage 2 is."),
+    State.STAGE_2: N_("Nothing stands against either stage."),
+    State.UNDETERMINED: N_("Nothing known blocks Stage 1, but not all its gates need is rated."),
+}
 TERMS = (
     (
-        "requirement",
-        "One thing a clause demands, in our own words; each lettered item is one.",
+        N_("requirement"),
+        N_("One thing a clause demands, in our own words; each lettered item is one."),
     ),
-    ("essential", "A requirement whose absence alone is a major nonconformity."),
-    ("finding", "One or more requirements of a clause that are not shown to be fully met."),
-    ("not rated", "Nobody has looked yet. Never a pass, never a fail."),
+    (N_("essential"), N_("A requirement whose absence alone is a major nonconformity.")),
     (
-        "no occurrence",
-        (
+        N_("finding"),
+        N_("One or more requirements of a clause that are not shown to be fully met."),
+    ),
+    (N_("not rated"), N_("Nobody has looked yet. Never a pass, never a fail.")),
+    (
+        N_("no occurrence"),
+        N_(
             "The condition of the requirement did not arise; it leaves the denominator, "
             "and the reason is listed."
         ),
     ),
     (
-        "current evidence",
-        "Evidence that was seen and is within its dates on the report's day.",
+        N_("current evidence"),
+        N_("Evidence that was seen and is within its dates on the report's day."),
     ),
-    ("PDCA", "Plan, do, check, act: where in the cycle an action belongs."),
+    (N_("PDCA"), N_("Plan, do, check, act: where in the cycle an action belongs.")),
     (
-        "critical",
-        (
+        N_("critical"),
+        N_(
             "An action without slack on the way to Stage 2: if it takes longer, Stage 2 slips or "
             "the plan must begin earlier."
         ),
     ),
     (
-        "slack",
-        (
+        N_("slack"),
+        N_(
             "Working days an action may move: later without moving Stage 2 or, in a plan counted "
             "back from a wished day, earlier without beginning the plan earlier."
         ),
     ),
-    ("effort", "Person-days, low / likely / high: a planning assumption."),
+    (N_("effort"), N_("Person-days, low / likely / high: a planning assumption.")),
 )
 
 
@@ -80,7 +83,9 @@ def glossary(evaluation: Evaluation) -> Glossary:
     rules = evaluation.rulebook.findings
     minors = evaluation.assessment.scoring.systemic_minors
     return Glossary(
-        grades=tuple((grade_view(grade), GRADE_MEANINGS[grade]) for grade in reversed(list(Grade))),
+        grades=tuple(
+            (grade_view(grade), _(GRADE_MEANINGS[grade])) for grade in reversed(list(Grade))
+        ),
         rules=(
             *((each.id, grade_view(each.grade), each.because) for each in rules.answer_rules),
             (
@@ -91,9 +96,14 @@ def glossary(evaluation: Evaluation) -> Glossary:
             (
                 rules.systemic.id,
                 grade_view(rules.systemic.grade),
-                f"{rules.systemic.because} Here: {words.counted(minors, 'minor')} or more.",
+                words.counted(
+                    minors,
+                    "{because} Here: {count} minor or more.",
+                    "{because} Here: {count} minors or more.",
+                    because=rules.systemic.because,
+                ),
             ),
         ),
-        states=STATES,
-        terms=TERMS,
+        states=tuple((_(words.STATES[state]), _(meaning)) for state, meaning in STATES.items()),
+        terms=tuple((_(name), _(meaning)) for name, meaning in TERMS),
     )

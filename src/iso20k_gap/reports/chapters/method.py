@@ -1,37 +1,48 @@
 """Scope, method and limits: what the numbers are made of, and what the report is not."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.explanation import Explanation, explain
-from iso20k_gap.core.scoring import FORMULAS
+from iso20k_gap.core.scoring import FORMULAS, Tally
+from iso20k_gap.language import N_, _
 from iso20k_gap.reports import words
+from iso20k_gap.reports.approvals_view import NOTE
 
 NUMBERS = {
-    "conformity": "Conformity",
-    "achievement_by_requirement": "Achievement by requirement",
-    "achievement_by_clause": "Achievement by clause",
-    "coverage": "Coverage",
-    "evidenced": "Evidenced",
+    "conformity": N_("Conformity"),
+    "achievement_by_requirement": N_("Achievement by requirement"),
+    "achievement_by_clause": N_("Achievement by clause"),
+    "coverage": N_("Coverage"),
+    "evidenced": N_("Evidenced"),
 }
-SCOPE = ("Organisation", "Unit", "Scope", "Sites", "People")
-IMPARTIALITY = (
+DEFINED = {"achievement": N_("Achievement"), **NUMBERS}
+LEFT_OUT = {
+    "nothing rated": N_("{count} nothing rated"),
+    "no occurrence": N_("{count} no occurrence"),
+    "not rated": N_("{count} not rated"),
+    "not rated F": N_("{count} not rated F"),
+}
+"""Why rows are not in a number, in the order they are listed."""
+
+IMPARTIALITY = N_(
     "Impartiality (ISO/IEC 17021-1:2015, 5.2): who carries out this gap analysis and advises on "
     "the plan takes part in setting up the management system. The same person or company should "
     "not be the certification body or its auditor for this organisation; two years is the "
     "customary distance."
 )
 LIMITS = (
-    (
+    N_(
         "Findings are predicted from the ratings by published rules. A certification body decides "
         "for itself and may see more, or other things."
     ),
-    (
+    N_(
         "The ratings rest on interviews and samples of the dates given. What was not looked at is "
         "shown as not rated and enters the worst and best case of every overall number."
     ),
-    "Effort and duration in the plan are planning assumptions, not published figures.",
+    N_("Effort and duration in the plan are planning assumptions, not published figures."),
 )
 
 
@@ -75,6 +86,7 @@ class MethodChapter:
     limits: tuple[str, ...]
     impartiality: str
     provenance: tuple[str, ...]
+    approvals_note: str
 
 
 def method_chapter(evaluation: Evaluation) -> MethodChapter:
@@ -82,7 +94,7 @@ def method_chapter(evaluation: Evaluation) -> MethodChapter:
     assessment = evaluation.assessment
     return MethodChapter(
         facts=_facts(evaluation),
-        scope=tuple(row for row in _facts(evaluation) if row[0] in SCOPE),
+        scope=_scope(evaluation),
         interviews=tuple(
             (each.name, each.role or words.NONE, words.day(each.on))
             for each in assessment.interviews
@@ -93,18 +105,32 @@ def method_chapter(evaluation: Evaluation) -> MethodChapter:
             ScaleStep(each.symbol, each.name, each.bounds, str(each.value), each.rating.lower())
             for each in evaluation.scorecard.scale.steps
         ),
-        formulas=tuple(_formula(explain(evaluation, name)) for name in NUMBERS),
-        definitions=tuple((name.replace("_", " "), text) for name, text in FORMULAS.items()),
+        formulas=tuple(_formula(evaluation, explain(evaluation, name)) for name in NUMBERS),
+        definitions=tuple((_(DEFINED[name]), _(text)) for name, text in FORMULAS.items()),
         weights=tuple(
             (name, words.number(weight)) for name, weight in assessment.scoring.weights.items()
         ),
-        limits=(*([assessment.limits] if assessment.limits else []), *LIMITS),
-        impartiality=IMPARTIALITY,
+        limits=(*([assessment.limits] if assessment.limits else []), *(_(each) for each in LIMITS)),
+        impartiality=_(IMPARTIALITY),
         provenance=(
             evaluation.catalogue.edition.counting,
             *evaluation.catalogue.edition.provenance,
         ),
+        approvals_note=_(NOTE),
     )
+
+
+def _scope(evaluation: Evaluation) -> tuple[tuple[str, str], ...]:
+    """What was assessed, without the rest of the facts."""
+    organisation = evaluation.assessment.organisation
+    facts = {
+        _("Organisation"): organisation.name,
+        _("Unit"): organisation.unit,
+        _("Scope"): organisation.scope,
+        _("People"): str(organisation.people or ""),
+        _("Sites"): ", ".join(organisation.sites),
+    }
+    return tuple((name, text) for name, text in facts.items() if text)
 
 
 def _facts(evaluation: Evaluation) -> tuple[tuple[str, str], ...]:
@@ -112,68 +138,115 @@ def _facts(evaluation: Evaluation) -> tuple[tuple[str, str], ...]:
     organisation = assessment.organisation
     edition = evaluation.catalogue.edition
     facts = {
-        "Organisation": organisation.name,
-        "Unit": organisation.unit,
-        "Scope": organisation.scope,
-        "Sector": organisation.sector,
-        "People": str(organisation.people or ""),
-        "Sites": ", ".join(organisation.sites),
-        "Contact": organisation.contact,
-        "Edition": f"{edition.label} ({edition.status})",
-        "Clause catalogue": f"version {edition.version}; the assessment was made with "
-        f"version {assessment.catalogue_version}",
-        "Questionnaire": assessment.questionnaire,
-        "Scale": assessment.scale,
-        "Assessors": ", ".join(assessment.assessors),
-        "Started": words.long_day(assessment.started) if assessment.started else "",
-        "As of": words.long_day(evaluation.date),
+        _("Organisation"): organisation.name,
+        _("Unit"): organisation.unit,
+        _("Scope"): organisation.scope,
+        _("Sector"): organisation.sector,
+        _("People"): str(organisation.people or ""),
+        _("Sites"): ", ".join(organisation.sites),
+        _("Contact"): organisation.contact,
+        _("Edition"): f"{edition.label} ({edition.status})",
+        _("Clause catalogue"): _(
+            "version {version}; the assessment was made with version {then}"
+        ).format(version=edition.version, then=assessment.catalogue_version),
+        _("Questionnaire"): assessment.questionnaire,
+        _("Scale"): assessment.scale,
+        _("Assessors"): ", ".join(assessment.assessors),
+        _("Started"): words.long_day(assessment.started) if assessment.started else "",
+        _("As of"): words.long_day(evaluation.date),
     }
     return tuple((name, text) for name, text in facts.items() if text)
 
 
 def _method(evaluation: Evaluation) -> tuple[str, ...]:
-    tally = evaluation.scorecard.overall
-    unconfirmed = ""
-    if tally.inherited:
-        unconfirmed = (
-            f" {words.capital(words.counted(tally.inherited, 'rating'))} "
-            f"{words.verb(tally.inherited, 'is')} carried over and not yet confirmed; "
-            "no stage is ruled on before they are."
-        )
     return (
-        (
-            f"Every lettered item of the edition is a requirement of its own: {tally.requirements} "
-            f"in all. {words.capital(words.counted(tally.rated, 'requirement'))} "
-            f"{words.verb(tally.rated, 'is')} rated, {tally.unrated or 'none'} not rated, "
-            f"{tally.excluded or 'none'} without occurrence.{unconfirmed}"
-        ),
-        (
+        " ".join(_coverage(evaluation)),
+        _(
             "Each requirement is rated on how far it is met, with a note and the evidence seen. "
             "Only a requirement rated fully achieved counts as conforming."
         ),
-        (
+        _(
             "Findings follow from ratings by rule, and every finding names its rule. "
-            f"{evaluation.assessment.scoring.systemic_minors} or more minor nonconformities in one "
+            "{minors} or more minor nonconformities in one "
             "clause count as one major. An assessor may set another grade and gives the reason."
-        ),
-        "The verdict follows from gates and dates, never from a percentage.",
+        ).format(minors=evaluation.assessment.scoring.systemic_minors),
+        _("The verdict follows from gates and dates, never from a percentage."),
     )
 
 
-def _formula(explanation: Explanation) -> Formula:
+def _coverage(evaluation: Evaluation) -> Iterator[str]:
+    """How many requirements there are and are rated, sentence by sentence."""
+    tally = evaluation.scorecard.overall
+    yield _(
+        "Every lettered item of the edition is a requirement of its own: {count} in all."
+    ).format(count=tally.requirements)
+    yield words.capital(_rated(tally))
+    if tally.inherited:
+        yield words.counted(
+            tally.inherited,
+            "{count} rating is carried over and not yet confirmed; "
+            "no stage is ruled on before they are.",
+            "{count} ratings are carried over and not yet confirmed; "
+            "no stage is ruled on before they are.",
+        )
+
+
+def _rated(tally: Tally) -> str:
+    values = {"unrated": tally.unrated, "excluded": tally.excluded}
+    if tally.unrated and tally.excluded:
+        return words.counted(
+            tally.rated,
+            "{count} requirement is rated, {unrated} not rated, {excluded} without occurrence.",
+            "{count} requirements are rated, {unrated} not rated, {excluded} without occurrence.",
+            **values,
+        )
+    if tally.unrated:
+        return words.counted(
+            tally.rated,
+            "{count} requirement is rated, {unrated} not rated, none without occurrence.",
+            "{count} requirements are rated, {unrated} not rated, none without occurrence.",
+            **values,
+        )
+    if tally.excluded:
+        return words.counted(
+            tally.rated,
+            "{count} requirement is rated, none not rated, {excluded} without occurrence.",
+            "{count} requirements are rated, none not rated, {excluded} without occurrence.",
+            **values,
+        )
+    return words.counted(
+        tally.rated,
+        "{count} requirement is rated, none not rated, none without occurrence.",
+        "{count} requirements are rated, none not rated, none without occurrence.",
+    )
+
+
+def _formula(evaluation: Evaluation, explanation: Explanation) -> Formula:
     return Formula(
-        name=NUMBERS[explanation.name],
-        formula=explanation.formula,
+        name=_(NUMBERS[explanation.name]),
+        formula=_(FORMULAS[explanation.name]),
         numerator=words.number(explanation.numerator),
         denominator=words.number(explanation.denominator),
         value=words.percentage(explanation.value),
         reach=words.span(explanation.range),
-        left_out=_left_out(explanation),
+        left_out=_left_out(evaluation, explanation),
     )
 
 
-def _left_out(explanation: Explanation) -> str:
-    reasons = Counter(why.partition(":")[0] for _, why in explanation.left_out)
+def _left_out(evaluation: Evaluation, explanation: Explanation) -> str:
+    reasons = Counter(_why(evaluation, name) for name, _told in explanation.left_out)
     if not reasons:
-        return "nothing"
-    return ", ".join(f"{count} {why}" for why, count in sorted(reasons.items()))
+        return _("nothing")
+    return ", ".join(
+        _(text).format(count=reasons[why]) for why, text in LEFT_OUT.items() if reasons[why]
+    )
+
+
+def _why(evaluation: Evaluation, name: str) -> str:
+    """Why a clause or a requirement is not in a number, as a key of `LEFT_OUT`."""
+    if name not in evaluation.catalogue.by_id:
+        return "nothing rated"
+    answer = evaluation.assessment.answers.get(name)
+    if answer is None:
+        return "not rated"
+    return "no occurrence" if answer.rated is None else "not rated F"

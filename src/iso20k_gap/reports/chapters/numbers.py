@@ -7,6 +7,7 @@ from fractions import Fraction
 from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.explanation import explain
 from iso20k_gap.core.scoring import FORMULAS, Range, Tally
+from iso20k_gap.language import _
 
 WHOLE, CLAUSE, SENTENCE = "whole", "clause", "sentence"
 
@@ -35,16 +36,16 @@ def number_views(evaluation: Evaluation) -> tuple[NumberView, ...]:
 
 def _overall(evaluation: Evaluation) -> Iterator[NumberView]:
     tally = evaluation.scorecard.overall
-    for each in _views((WHOLE, "", "Whole assessment"), tally, "achievement_by_requirement"):
+    for each in _views((WHOLE, "", _("Whole assessment")), tally, "achievement_by_requirement"):
         yield each
         if each.name == "achievement_by_requirement":
             told = explain(evaluation, "achievement_by_clause")
             yield NumberView(
                 level=WHOLE,
                 place="",
-                title="Whole assessment",
+                title=_("Whole assessment"),
                 name=told.name,
-                formula=told.formula,
+                formula=_(FORMULAS[told.name]),
                 value=told.value,
                 numerator=told.numerator,
                 denominator=told.denominator,
@@ -80,7 +81,7 @@ def _views(place: tuple[str, str, str], tally: Tally, achievement: str) -> Itera
             place=identifier,
             title=title,
             name=name,
-            formula=FORMULAS[name],
+            formula=_(FORMULAS[name]),
             value=Fraction(part) / whole if whole else None,
             numerator=Fraction(part),
             denominator=Fraction(whole),

@@ -1,11 +1,12 @@
 """Other parties and scope: who performs what, and how it is controlled."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from iso20k_gap.core.assessment import Party
 from iso20k_gap.core.catalogue import in_order
 from iso20k_gap.core.evaluation import Evaluation
+from iso20k_gap.language import _, ngettext
 from iso20k_gap.reports import words
 from iso20k_gap.reports.chapters.answers import AnswerView
 
@@ -79,36 +80,44 @@ def parties_chapter(evaluation: Evaluation, answers: Mapping[str, AnswerView]) -
 
 
 def _lead(parties: int, by_others: int) -> str:
-    declared = words.capital(words.counted(parties, "other party", "other parties"))
-    performed = words.counted(by_others, "requirement")
-    return (
-        f"{declared} {words.verb(parties, 'is')} declared; "
-        f"{performed} {words.verb(by_others, 'is')} performed by others."
+    performed = words.counted(
+        by_others,
+        "{count} requirement is performed by others",
+        "{count} requirements are performed by others",
+    )
+    # for translators: performed is "3 requirements are performed by others"
+    return words.capital(
+        words.counted(
+            parties,
+            "{count} other party is declared; {performed}.",
+            "{count} other parties are declared; {performed}.",
+            performed=performed,
+        )
     )
 
 
 def _rules(evaluation: Evaluation) -> tuple[str, ...]:
     rules = evaluation.rulebook.readiness
-    several = len(rules.own_clauses) > 1
-    own = f"clause{'s' if several else ''} {words.listed(rules.own_clauses)}"
-    ask = "ask" if several else "asks"
     return (
-        (
+        _(
             "Every requirement applies, whatever the size of the organisation: there is no free "
             "“not applicable”."
         ),
-        (
-            f"What {own} {ask}, the organisation does itself. Another party may do the work "
-            "under its control, but not answer for it."
-        ),
-        (
+        ngettext(
+            "What clause {clauses} asks, the organisation does itself. Another party may do the "
+            "work under its control, but not answer for it.",
+            "What clauses {clauses} ask, the organisation does itself. Another party may do the "
+            "work under its control, but not answer for it.",
+            len(rules.own_clauses),
+        ).format(clauses=words.listed(rules.own_clauses)),
+        _(
             "What another party performs is rated on the organisation's control of it: "
             "accountability, criteria, interfaces and measured results."
         ),
-        (
-            f"An organisation whose services or processes are all run by others cannot conform "
-            f"(clause {rules.control_clause})."
-        ),
+        _(
+            "An organisation whose services or processes are all run by others cannot conform "
+            "(clause {clause})."
+        ).format(clause=rules.control_clause),
     )
 
 
@@ -116,14 +125,24 @@ def _party(evaluation: Evaluation, party: Party) -> PartyView:
     assessment = evaluation.assessment
     performed = [name for name, each in assessment.answers.items() if each.performed_by == party.id]
     clauses = in_order([*{each.partition("-")[0] for each in performed}])
-    where = f" in clause {words.listed(clauses)}" if clauses else ""
     return PartyView(
         id=party.id,
         name=party.name,
-        kind=words.PARTY_KINDS[party.kind],
+        kind=_(words.PARTY_KINDS[party.kind]),
         provides=party.provides,
         services=tuple(each.name for each in assessment.services if each.performed_by == party.id),
-        performs=words.counted(len(performed), "requirement") + where,
+        performs=_performs(len(performed), clauses),
+    )
+
+
+def _performs(count: int, clauses: Sequence[str]) -> str:
+    if not clauses:
+        return words.counted(count, "{count} requirement", "{count} requirements")
+    return words.counted(
+        count,
+        "{count} requirement in clause {clauses}",
+        "{count} requirements in clause {clauses}",
+        clauses=words.listed(clauses),
     )
 
 

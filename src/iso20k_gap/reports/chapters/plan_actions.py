@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iso20k_gap.core.plan import PlannedAction
+from iso20k_gap.language import _, role
 from iso20k_gap.reports import words
 from iso20k_gap.reports.chapters.findings import GradeView, grade_view
 
@@ -59,6 +60,7 @@ class ActionView:
     note: str
     decided: str
     raci: tuple[tuple[str, str], ...]
+    raci_line: str
 
 
 def direct_prerequisites(actions: Iterable[PlannedAction]) -> dict[str, tuple[str, ...]]:
@@ -82,7 +84,6 @@ def action_view(
     action: PlannedAction, prerequisites: tuple[str, ...], room: str = ""
 ) -> ActionView:
     """Put one action with its direct prerequisites into words; `room` is where else it may lie."""
-    percent = f", {action.percent} %" if action.percent else ""
     return ActionView(
         id=action.id,
         clause=action.clause,
@@ -94,34 +95,66 @@ def action_view(
         findings=action.findings,
         requirements=action.requirements,
         grade=grade_view(action.grade),
-        owner=action.owner or action.role,
-        role=action.role if action.owner not in ("", action.role) else "",
+        owner=role(action.owner or action.role),
+        role=role(action.role) if action.owner not in ("", action.role) else "",
         effort=effort_view([action]),
         basis=action.basis,
-        pdca=words.PDCA[action.pdca],
+        pdca=_(words.PDCA[action.pdca]),
         prerequisites=prerequisites,
         first_prerequisites=prerequisites[:FIRST],
-        more_prerequisites=f"and {rest} more" if (rest := len(prerequisites) - FIRST) > 0 else "",
+        more_prerequisites=_more(len(prerequisites) - FIRST),
         start=words.day(action.start),
         end=words.day(action.end),
-        status=words.STATUSES[action.status] + percent,
+        status=_status(action),
         room=room,
         critical=action.critical,
         note=action.note,
-        decided=words.listed(action.decided) if action.decided else "",
+        decided=_decided(action.decided),
         raci=tuple(_parts(action)),
+        raci_line="; ".join(_raci_line(action)),
     )
+
+
+def _more(count: int) -> str:
+    return words.counted(count, "and {count} more", "and {count} more") if count > 0 else ""
+
+
+def _status(action: PlannedAction) -> str:
+    status = _(words.STATUSES[action.status])
+    return f"{status}, {words.per_cent(action.percent)}" if action.percent else status
+
+
+def _decided(fields: Sequence[str]) -> str:
+    return words.listed(_(words.DECIDED[each]) for each in fields) if fields else ""
 
 
 def _parts(action: PlannedAction) -> Iterable[tuple[str, str]]:
     """Who answers for an action, who is asked and who is told; its owner does it."""
     raci = action.raci
     people = {
-        "Accountable": (raci.accountable,),
-        "Consulted": raci.consulted,
-        "Informed": raci.informed,
+        _("Accountable"): (raci.accountable,),
+        _("Consulted"): raci.consulted,
+        _("Informed"): raci.informed,
     }
-    return ((name, ", ".join(named)) for name, named in people.items() if any(named))
+    return (
+        (name, ", ".join(role(each) for each in named))
+        for name, named in people.items()
+        if any(named)
+    )
+
+
+def _raci_line(action: PlannedAction) -> Iterable[str]:
+    """All parts in an action, each with its people; the owner's stands first."""
+    raci = action.raci
+    parts = (
+        (_("Responsible: {names}"), (action.owner or action.role,)),
+        (_("accountable: {names}"), (raci.accountable,)),
+        (_("consulted: {names}"), raci.consulted),
+        (_("informed: {names}"), raci.informed),
+    )
+    for text, people in parts:
+        if any(people):
+            yield text.format(names=", ".join(role(each) for each in people))
 
 
 def effort_view(actions: Sequence[PlannedAction]) -> EffortView:

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from iso20k_gap.core.catalogue import Phase
 from iso20k_gap.core.plan import Milestone, Plan, PlannedAction
+from iso20k_gap.language import N_, _, role
 from iso20k_gap.reports import timelines, words
 from iso20k_gap.reports.chapters.plan_actions import (
     ActionView,
@@ -24,9 +25,9 @@ LIKELY = 50
 """A date that fewer per cent of the simulated courses reach is not shown as good."""
 
 PHASE_LEADS = {
-    Phase.FOUNDATIONS: "The scope, the policy, the first processes, documents and agreements.",
-    Phase.INTEGRATION: "The processes work together: risks, suppliers, changes, continuity.",
-    Phase.PROOF: "Everything runs and is measured: trends, internal audit, management review.",
+    Phase.FOUNDATIONS: N_("The scope, the policy, the first processes, documents and agreements."),
+    Phase.INTEGRATION: N_("The processes work together: risks, suppliers, changes, continuity."),
+    Phase.PROOF: N_("Everything runs and is measured: trends, internal audit, management review."),
 }
 
 
@@ -125,8 +126,8 @@ def plan_chapter(plan: Plan, *, unrated: int = 0) -> PlanChapter:
         ),
         goals=tuple(_goals(plan.actions)),
         phases=tuple(_phases(plan)),
-        by_phase=_shares(todo, lambda each: words.PHASES[each.phase], keep_order=True),
-        by_owner=_shares(todo, lambda each: each.owner or each.role),
+        by_phase=_shares(todo, lambda each: _(words.PHASES[each.phase]), keep_order=True),
+        by_owner=_shares(todo, lambda each: role(each.owner or each.role)),
         workload=timelines.workload("workload", plan) if todo else None,
         budget=budget_table(plan.budget),
         raci=raci_view(_in_order(plan.actions)),
@@ -137,22 +138,19 @@ def plan_chapter(plan: Plan, *, unrated: int = 0) -> PlanChapter:
 def _lead(plan: Plan, todo: Sequence[PlannedAction]) -> str:
     effort = plan.effort
     if effort is None:
-        return "No action is to do."
-    told = (
-        "{actions} {are} to do, from {day} on: {low} to {high} person-days, most likely {likely}."
-    )
-    if plan.backward:
-        told = (
-            "{actions} {are} to do, and work must begin by {day}: {low} to {high} person-days, "
-            "most likely {likely}."
+        return _("No action is to do.")
+    return words.capital(
+        words.counted(
+            len(todo),
+            "{count} action is to do, from {day} on: {low} to {high} person-days, "
+            "most likely {likely}.",
+            "{count} actions are to do, from {day} on: {low} to {high} person-days, "
+            "most likely {likely}.",
+            day=words.long_day(plan.start),
+            low=words.days(effort.low),
+            high=words.days(effort.high),
+            likely=words.days(effort.likely),
         )
-    return told.format(
-        actions=words.capital(words.counted(len(todo), "action")),
-        are=words.verb(len(todo), "is"),
-        day=words.long_day(plan.start),
-        low=words.days(effort.low),
-        high=words.days(effort.high),
-        likely=words.days(effort.likely),
     )
 
 
@@ -167,28 +165,30 @@ def _tone(plan: Plan, *, unrated: int) -> str:
 
 def feasible(plan: Plan) -> str:
     """Whether the wished date can be kept, in one sentence."""
-    return plan.headline.removesuffix(", because of this chain").rstrip(".") + "."
+    return plan.headline
 
 
 def _facts(plan: Plan) -> tuple[tuple[str, str], ...]:
     done = [each for each in plan.actions if not each.pending]
     facts = {
-        "Critical path": " → ".join(plan.critical_path),
-        "Done or dropped": ", ".join(each.id for each in done),
-        "Findings gone": ", ".join(plan.closed),
-        "Overdue": ", ".join(plan.overdue),
+        _("Critical path"): " → ".join(plan.critical_path),
+        _("Done or dropped"): ", ".join(each.id for each in done),
+        _("Findings gone"): ", ".join(plan.closed),
+        _("Overdue"): ", ".join(plan.overdue),
         **dict(progress_facts(plan)),
     }
     return tuple((name, text) for name, text in facts.items() if text)
 
 
 def _milestone(milestone: Milestone) -> MilestoneView:
-    practice = " (practice, no rule of a standard)" if milestone.practice else ""
+    why = words.capital(milestone.why)
+    if milestone.practice:
+        why = _("{why} (practice, no rule of a standard)").format(why=why)
     sure = (milestone.p50, milestone.p80, milestone.p95)
     return MilestoneView(
         name=milestone.name,
         date=words.day(milestone.date),
-        why=words.capital(milestone.why) + practice,
+        why=why,
         sure=(words.day(sure[0]), words.day(sure[1]), words.day(sure[2])),
     )
 
@@ -219,12 +219,17 @@ def _phases(plan: Plan) -> Iterable[PhaseView]:
         yield PhaseView(
             number=number,
             id=phase.value,
-            name=name,
-            lead=PHASE_LEADS[phase],
+            name=_(name),
+            lead=_(PHASE_LEADS[phase]),
             actions=tuple(action_view(each, direct[each.id], room(plan, each)) for each in actions),
             effort=effort_view(actions),
-            charts=timelines.gantt(f"gantt-{phase.value}", f"Phase {number}, {name}", actions),
+            charts=timelines.gantt(f"gantt-{phase.value}", _heading(number, _(name)), actions),
         )
+
+
+def _heading(number: int, name: str) -> str:
+    # for translators: as in "Phase 1, Foundations"
+    return _("Phase {number}, {name}").format(number=number, name=name)
 
 
 def _shares(
@@ -234,8 +239,8 @@ def _shares(
     keep_order: bool = False,
 ) -> tuple[ShareRow, ...]:
     groups: dict[str, list[PlannedAction]] = {}
-    order = list(words.PHASES.values())
-    for each in sorted(actions, key=lambda each: order.index(words.PHASES[each.phase])):
+    order = list(words.PHASES)
+    for each in sorted(actions, key=lambda each: order.index(each.phase)):
         groups.setdefault(name_of(each), []).append(each)
     names = list(groups)
     if not keep_order:
@@ -245,4 +250,4 @@ def _shares(
 
 def _share(name: str, actions: Sequence[PlannedAction]) -> ShareRow:
     first, last = min(each.start for each in actions), max(each.end for each in actions)
-    return ShareRow(name, len(actions), effort_view(actions), f"{first} to {last}")
+    return ShareRow(name, len(actions), effort_view(actions), timelines.span(first, last))

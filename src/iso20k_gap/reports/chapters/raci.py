@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from iso20k_gap.core.plan import PlannedAction, Status
 from iso20k_gap.core.responsibility import matrix
+from iso20k_gap.language import role
 from iso20k_gap.reports import words
 
 MOST = 26
@@ -73,7 +74,7 @@ def _parts(actions: Sequence[PlannedAction]) -> list[RaciPart]:
     size = -(-len(whole.people) // count)
     return [
         RaciPart(
-            tuple(words.shortened(each, NAME) for each in whole.people[first : first + size]),
+            tuple(words.shortened(role(each), NAME) for each in whole.people[first : first + size]),
             tuple(
                 RaciRow(name, titles[name], letters[first : first + size])
                 for name, letters in whole.rows
@@ -88,10 +89,10 @@ def _line(action: PlannedAction) -> RaciLine:
     return RaciLine(
         id=action.id,
         title=action.title,
-        responsible=raci.responsible,
-        accountable=raci.accountable,
-        consulted=", ".join(raci.consulted),
-        informed=", ".join(raci.informed),
+        responsible=role(raci.responsible),
+        accountable=role(raci.accountable),
+        consulted=", ".join(role(each) for each in raci.consulted),
+        informed=", ".join(role(each) for each in raci.informed),
     )
 
 
@@ -102,4 +103,6 @@ def _roles(actions: Sequence[PlannedAction]) -> list[tuple[str, str]]:
         mine = roles.setdefault(each.owner, [])
         if each.role not in (each.owner, *mine):
             mine.append(each.role)
-    return [(name, ", ".join(mine)) for name, mine in roles.items() if mine]
+    return [
+        (role(name), ", ".join(role(each) for each in mine)) for name, mine in roles.items() if mine
+    ]

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from iso20k_gap.core.assessment import Remark
 from iso20k_gap.core.evaluation import Evaluation
+from iso20k_gap.language import _
 
 
 @dataclass(frozen=True)
@@ -48,4 +49,8 @@ def _fully_met(evaluation: Evaluation) -> Iterable[tuple[str, str, str]]:
         tally = evaluation.scorecard.by_clause[clause.id]
         whole = tally.conformity == tally.coverage == tally.evidenced == Fraction(1)
         if whole and not tally.inherited:
-            yield clause.id, clause.title, f"{tally.rated} of {tally.applicable}"
+            yield (
+                clause.id,
+                clause.title,
+                _("{part} of {whole}").format(part=tally.rated, whole=tally.applicable),
+            )

@@ -1,6 +1,6 @@
 """The results in figures and charts: overall, by clause group, by clause, by process."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -8,6 +8,7 @@ from iso20k_gap.core.catalogue import Clause
 from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.rating import Rating
 from iso20k_gap.core.scoring import Tally
+from iso20k_gap.language import _
 from iso20k_gap.reports import charts, heat_map, radar, words
 from iso20k_gap.reports.charts import Level
 
@@ -59,10 +60,10 @@ def results_chapter(evaluation: Evaluation) -> ResultsChapter:
         lead=_lead(evaluation),
         overall=overall_chart(evaluation, "overall"),
         heat_map=_heat_map(evaluation, groups),
-        conformity=_bars("conformity", "Conformity by clause group", conformity),
-        achievement=_bars("achievement", "Achievement by clause group", achievement),
+        conformity=_bars("conformity", _("Conformity by clause group"), conformity),
+        achievement=_bars("achievement", _("Achievement by clause group"), achievement),
         ratings=_ratings(evaluation, groups),
-        radar=radar.radar("processes", _told("Achievement by process", processes), processes),
+        radar=radar.radar("processes", _told(_("Achievement by process"), processes), processes),
         processes=tuple(
             (each.label, each.note, words.percentage(each.share), words.span(each.reach))
             for each in processes
@@ -76,28 +77,45 @@ def overall_chart(evaluation: Evaluation, identifier: str) -> charts.BarChart:
     card, tally = evaluation.scorecard, evaluation.scorecard.overall
     levels = [
         Level(
-            "Conformity",
+            _("Conformity"),
             tally.conformity,
             tally.conformity_range,
-            f"{tally.full} of {tally.rated} rated",
+            _("{part} of {whole} rated").format(part=tally.full, whole=tally.rated),
         ),
         Level(
-            "Achievement by requirement",
+            _("Achievement by requirement"),
             tally.achievement,
             tally.achievement_range,
-            "weighted mean",
+            _("weighted mean"),
         ),
         Level(
-            "Achievement by clause",
+            _("Achievement by clause"),
             card.achievement_by_clause,
             card.achievement_by_clause_range,
-            "mean of lowest clauses",
+            _("mean of lowest clauses"),
         ),
-        Level("Coverage", tally.coverage, note=f"{tally.rated} of {tally.applicable} applicable"),
-        Level("Evidenced", tally.evidenced, note=f"{tally.evidenced_full} of {tally.full} rated F"),
+        *_completeness(tally),
     ]
-    conformity = words.percentage(tally.conformity)
-    return charts.bar_chart(identifier, f"Overall numbers; conformity {conformity}", levels)
+    title = _("Overall numbers; conformity {conformity}").format(
+        conformity=words.percentage(tally.conformity)
+    )
+    return charts.bar_chart(identifier, title, levels)
+
+
+def _completeness(tally: Tally) -> Iterator[Level]:
+    """How much is rated, and how much of what is met is shown."""
+    applicable = _("{part} of {whole} applicable")
+    yield Level(
+        _("Coverage"),
+        tally.coverage,
+        note=applicable.format(part=tally.rated, whole=tally.applicable),
+    )
+    full = _("{part} of {whole} rated F")
+    yield Level(
+        _("Evidenced"),
+        tally.evidenced,
+        note=full.format(part=tally.evidenced_full, whole=tally.full),
+    )
 
 
 def _bars(identifier: str, name: str, levels: Sequence[Level]) -> charts.BarChart:
@@ -107,12 +125,14 @@ def _bars(identifier: str, name: str, levels: Sequence[Level]) -> charts.BarChar
 def _told(name: str, levels: Sequence[Level]) -> str:
     known = [(each.share, each) for each in levels if each.share is not None]
     if not known:
-        return f"{name}: nothing rated yet"
+        return _("{name}: nothing rated yet").format(name=name)
     share, weakest = min(known, key=lambda pair: pair[0])
     if share == max(known, key=lambda pair: pair[0])[0]:
-        return f"{name}: {words.percentage(share)} throughout"
-    return (
-        f"{name}; lowest: {weakest.label} {weakest.note}".rstrip() + f", {words.percentage(share)}"
+        return _("{name}: {share} throughout").format(name=name, share=words.percentage(share))
+    return _("{name}; lowest: {place}, {share}").format(
+        name=name,
+        place=f"{weakest.label} {weakest.note}".rstrip(),
+        share=words.percentage(share),
     )
 
 
@@ -127,19 +147,40 @@ def _achievement(clause: Clause, tally: Tally) -> Level:
 def _lead(evaluation: Evaluation) -> str:
     tally = evaluation.scorecard.overall
     if not tally.rated:
-        return "Nothing is rated yet: every number may still become anything from 0 to 100 %."
-    text = (
-        f"Of {words.counted(tally.rated, 'rated requirement')}, {tally.full or 'none'} "
-        f"{words.verb(tally.full, 'is')} fully achieved: conformity "
-        f"{words.percentage(tally.conformity)}."
-    )
-    if tally.unrated:
-        text += (
-            f" {tally.unrated} {words.verb(tally.unrated, 'is')} not rated, so it lies between "
-            f"{words.span(tally.conformity_range).replace(' to ', ' and ')} "
-            "once everything is."
+        return _("Nothing is rated yet: every number may still become anything from 0 to 100 %.")
+    return " ".join([_achieved(tally), *([_unrated(tally)] if tally.unrated else [])])
+
+
+def _achieved(tally: Tally) -> str:
+    conformity = words.percentage(tally.conformity)
+    if not tally.full:
+        return words.counted(
+            tally.rated,
+            "Of {count} rated requirement, none are fully achieved: conformity {conformity}.",
+            "Of {count} rated requirements, none are fully achieved: conformity {conformity}.",
+            conformity=conformity,
         )
-    return text
+    if tally.rated == 1:
+        text = _("Of 1 rated requirement, 1 is fully achieved: conformity {conformity}.")
+        return text.format(conformity=conformity)
+    return words.counted(
+        tally.full,
+        "Of {rated} rated requirements, {count} is fully achieved: conformity {conformity}.",
+        "Of {rated} rated requirements, {count} are fully achieved: conformity {conformity}.",
+        rated=tally.rated,
+        conformity=conformity,
+    )
+
+
+def _unrated(tally: Tally) -> str:
+    reach = tally.conformity_range
+    return words.counted(
+        tally.unrated,
+        "{count} is not rated, so it lies between {lowest} and {highest} once everything is.",
+        "{count} are not rated, so it lies between {lowest} and {highest} once everything is.",
+        lowest=words.figure(reach.lowest) if reach else words.NONE,
+        highest=words.percentage(reach.highest if reach else None),
+    )
 
 
 def band(achievement: Fraction | None) -> str:
@@ -155,8 +196,10 @@ def _heat_map(evaluation: Evaluation, groups: Sequence[Clause]) -> heat_map.Tile
         (group.id, [_tile(evaluation, each) for each in lowest if each.group == group.id])
         for group in groups
     ]
-    levels = [level for _, members in rows for level, _, _ in members]
-    return heat_map.tile_chart("heat-map", _told("Achievement of the lowest clauses", levels), rows)
+    levels = [level for _group, members in rows for level, _tone, _band in members]
+    return heat_map.tile_chart(
+        "heat-map", _told(_("Achievement of the lowest clauses"), levels), rows
+    )
 
 
 def _tile(evaluation: Evaluation, clause: Clause) -> tuple[Level, str, str]:
@@ -198,7 +241,8 @@ def _ratings(evaluation: Evaluation, groups: Sequence[Clause]) -> charts.StackCh
         (f"{each.id} {each.title}", list(zip(tones, _counts(evaluation, each.id), strict=True)))
         for each in groups
     ]
-    return charts.stack_chart("ratings", "How the ratings are spread over the clause groups", rows)
+    title = _("How the ratings are spread over the clause groups")
+    return charts.stack_chart("ratings", title, rows)
 
 
 def _row(evaluation: Evaluation, clause: Clause) -> ClauseRow:

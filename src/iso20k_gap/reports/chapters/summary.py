@@ -9,6 +9,8 @@ from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.findings import Finding
 from iso20k_gap.core.plan import Plan
 from iso20k_gap.core.readiness import State
+from iso20k_gap.core.scoring import Tally
+from iso20k_gap.language import N_, _
 from iso20k_gap.reports import charts, words
 from iso20k_gap.reports.chapters.answers import AnswerView
 from iso20k_gap.reports.chapters.cover import VerdictView, verdict_view
@@ -25,11 +27,14 @@ from iso20k_gap.reports.chapters.results import overall_chart
 from iso20k_gap.reports.plan_direction import chance
 
 SHOWN = 5
-ELSEWHERE = "see the full report"
 LINE_LIMIT = 190
-IDS = re.compile(r" \(\d[^)]*\)$")
+IDS = re.compile(r"\s?[(（]\d[^)）]*[)）](?=\W*$)")  # noqa: RUF001 - Chinese brackets
 """The requirement ids at the end of a reason."""
 
+CERTIFICATION = N_(
+    "Certification needs every requirement met or its gap closed by an accepted plan, "
+    "and no major nonconformity."
+)
 POINT_LIMIT, GAP_LIMIT = 118, 100
 
 
@@ -75,36 +80,74 @@ def summary_chapter(
         verdict=verdict_view(evaluation.verdict, screening=screening),
         ready=_ready(evaluation, screening=screening),
         points=tuple(points[:SHOWN]),
-        points_more=_more(len(points), "point", ELSEWHERE if alone else "chapter 8"),
+        points_more=_more_points(len(points) - SHOWN, alone=alone),
         takes=takes,
         takes_note=note,
         gaps=tuple(_gap(evaluation, answers, each) for each in findings[:SHOWN]),
-        gaps_more=_more(len(findings), "finding", ELSEWHERE if alone else "chapter 4"),
+        gaps_more=_more_findings(len(findings) - SHOWN, alone=alone),
         counts=count_views(evaluation),
         numbers=overall_chart(evaluation, "summary-numbers"),
     )
 
 
-def _more(count: int, noun: str, where: str) -> str:
-    rest = count - SHOWN
-    return f"and {words.counted(rest, 'more ' + noun)}: {where}" if rest > 0 else ""
+def _more_points(count: int, *, alone: bool) -> str:
+    if count <= 0:
+        return ""
+    if alone:
+        return words.counted(
+            count,
+            "and {count} more point: see the full report",
+            "and {count} more points: see the full report",
+        )
+    return words.counted(
+        count, "and {count} more point: chapter 8", "and {count} more points: chapter 8"
+    )
+
+
+def _more_findings(count: int, *, alone: bool) -> str:
+    if count <= 0:
+        return ""
+    if alone:
+        return words.counted(
+            count,
+            "and {count} more finding: see the full report",
+            "and {count} more findings: see the full report",
+        )
+    return words.counted(
+        count, "and {count} more finding: chapter 4", "and {count} more findings: chapter 4"
+    )
 
 
 def _ready(evaluation: Evaluation, *, screening: bool) -> tuple[str, ...]:
     tally = evaluation.scorecard.overall
-    rated = f"{tally.rated} of {tally.applicable} applicable requirements are rated"
     if screening:
-        return (evaluation.verdict.remark, f"{words.capital(rated)}.")
+        rated = _("{rated} of {applicable} applicable requirements are rated.")
+        return (evaluation.verdict.remark, _of(tally, rated))
     if not tally.rated:
-        return (_by_state(evaluation), f"Nothing is rated yet: {rated}.")
-    conform = f"{tally.full or 'none'} of them fully achieved"
-    return (
-        _by_state(evaluation),
-        (
-            f"{words.capital(rated)}, {conform}. Certification needs every requirement met or its "
-            "gap closed by an accepted plan, and no major nonconformity."
-        ),
+        nothing = _(
+            "Nothing is rated yet: {rated} of {applicable} applicable requirements are rated."
+        )
+        return (_by_state(evaluation), _of(tally, nothing))
+    return (_by_state(evaluation), f"{_achieved(tally)} {_(CERTIFICATION)}")
+
+
+def _achieved(tally: Tally) -> str:
+    text = (
+        _(
+            "{rated} of {applicable} applicable requirements are rated, "
+            "{full} of them fully achieved."
+        )
+        if tally.full
+        else _(
+            "{rated} of {applicable} applicable requirements are rated, "
+            "none of them fully achieved."
+        )
     )
+    return _of(tally, text)
+
+
+def _of(tally: Tally, text: str) -> str:
+    return text.format(rated=tally.rated, applicable=tally.applicable, full=tally.full)
 
 
 def _by_state(evaluation: Evaluation) -> str:
@@ -114,23 +157,43 @@ def _by_state(evaluation: Evaluation) -> str:
     if evaluation.rulebook.readiness.closed:
         return evaluation.rulebook.readiness.closed
     if verdict.state is State.UNDETERMINED:
-        points = words.counted(len(first.open_points), "point")
-        return f"Nothing known stands against Stage 1, but {points} must be rated before a ruling."
+        return words.counted(
+            len(first.open_points),
+            "Nothing known stands against Stage 1, but {count} point must be rated before a "
+            "ruling.",
+            "Nothing known stands against Stage 1, but {count} points must be rated before a "
+            "ruling.",
+        )
     if verdict.state is State.NOT_READY:
-        count = len(first.blockers)
-        points = words.capital(words.counted(count, "point"))
-        against = f"{points} {words.verb(count, 'stands')} against Stage 1"
-        return f"{against}, {more or 'no'} more against Stage 2."
+        return _not_ready(len(first.blockers), more)
     return _of_stage2(more, ready=verdict.state is State.STAGE_2)
+
+
+def _not_ready(count: int, more: int) -> str:
+    if not more:
+        return words.counted(
+            count,
+            "{count} point stands against Stage 1, no more against Stage 2.",
+            "{count} points stand against Stage 1, no more against Stage 2.",
+        )
+    return words.counted(
+        count,
+        "{count} point stands against Stage 1, {more} more against Stage 2.",
+        "{count} points stand against Stage 1, {more} more against Stage 2.",
+        more=more,
+    )
 
 
 def _of_stage2(more: int, *, ready: bool) -> str:
     if ready:
-        return "Nothing stands against Stage 1 or Stage 2."
+        return _("Nothing stands against Stage 1 or Stage 2.")
     if not more:
-        return "Nothing known stands against Stage 2, but not everything it needs is rated."
-    points = words.capital(words.counted(more, "point"))
-    return f"Stage 1 can be held. {points} {words.verb(more, 'stands')} against Stage 2."
+        return _("Nothing known stands against Stage 2, but not everything it needs is rated.")
+    return words.counted(
+        more,
+        "Stage 1 can be held. {count} point stands against Stage 2.",
+        "Stage 1 can be held. {count} points stand against Stage 2.",
+    )
 
 
 def _points(evaluation: Evaluation) -> list[PointView]:
@@ -158,7 +221,12 @@ def _gap(evaluation: Evaluation, answers: Mapping[str, AnswerView], finding: Fin
     count = len(finding.requirements)
     text = answers[finding.requirements[0]].statement
     if count > 1:
-        text = f"{count} requirements, among them: {text}"
+        text = words.counted(
+            count,
+            "{count} requirement, among them: {text}",
+            "{count} requirements, among them: {text}",
+            text=text,
+        )
     return Gap(
         finding=finding.id,
         grade=grade_view(finding.grade),
@@ -169,24 +237,33 @@ def _gap(evaluation: Evaluation, answers: Mapping[str, AnswerView], finding: Fin
 
 def _takes(evaluation: Evaluation, plan: Plan | None) -> tuple[tuple[tuple[str, str], ...], str]:
     if not evaluation.scorecard.overall.rated:
-        return (), "Nothing is rated yet: what it will take cannot be told."
+        return (), _("Nothing is rated yet: what it will take cannot be told.")
     if plan is None:
-        return (), "No plan was made for this report."
-    takes = [*_work(plan), ("Can it be made?", words.shortened(feasible(plan), LINE_LIMIT))]
+        return (), _("No plan was made for this report.")
+    takes = [*_work(plan), (_("Can it be made?"), words.shortened(feasible(plan), LINE_LIMIT))]
     if plan.gives:
-        takes.append(("What would have to give", words.shortened(" ".join(plan.gives), LINE_LIMIT)))
+        gives = words.shortened(" ".join(plan.gives), LINE_LIMIT)
+        takes.append((_("What would have to give"), gives))
     return tuple(takes), chance(plan)
 
 
 def _work(plan: Plan) -> list[tuple[str, str]]:
     effort = plan.effort
     if effort is None:
-        return [("Actions", "none: no finding calls for one")]
+        return [(_("Actions"), _("none: no finding calls for one"))]
     todo = [each for each in plan.actions if each.pending]
     owners = {each.owner or each.role for each in todo}
     low, likely, high = (words.days(each) for each in (effort.low, effort.likely, effort.high))
+    days = _("{low} to {high} person-days, most likely {likely}")
+    # for translators: actions is a number
+    by = words.counted(
+        len(owners),
+        "{actions}, by {count} owner",
+        "{actions}, by {count} owners",
+        actions=len(todo),
+    )
     return [
-        ("Effort", f"{low} to {high} person-days, most likely {likely}"),
-        ("Actions", f"{len(todo)}, by {words.counted(len(owners), 'owner')}"),
-        ("Latest start" if plan.backward else "Start", words.long_day(plan.start)),
+        (_("Effort"), days.format(low=low, high=high, likely=likely)),
+        (_("Actions"), by),
+        (_("Latest start") if plan.backward else _("Start"), words.long_day(plan.start)),
     ]

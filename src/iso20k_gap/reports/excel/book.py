@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
+from iso20k_gap.language import N_, _, current
 from iso20k_gap.reports import words
+from iso20k_gap.reports.excel.sheets import sheet_names
 from iso20k_gap.reports.excel.styles import Styles
 from iso20k_gap.reports.packs.cells import GAP, LINE, NARROWNESS, TALLEST, Sheet
 from iso20k_gap.reports.rendering import printable
@@ -26,7 +28,8 @@ MOST_LINES, LONG_LINE = 40, 5_000
 PIECE = 16_000
 """Characters of a text that is told in pieces; none is longer than a cell, whatever the signs."""
 
-CUT = "… [cut here: the whole text stands on the sheet Long texts]"
+# for translators: {sheet} is the name of a sheet
+CUT = N_("… [cut here: the whole text stands on the sheet {sheet}]")
 LONG_TEXTS = "Long texts"
 SETTINGS = {
     "in_memory": True,
@@ -50,6 +53,11 @@ class Column:
     width: float
     style: str = "cell"
 
+    @property
+    def said(self) -> str:
+        """The heading in the language spoken."""
+        return _(self.head) if self.head else ""
+
 
 @dataclass(frozen=True)
 class Toned:
@@ -63,17 +71,17 @@ class Page(Sheet):
     """A worksheet of a book."""
 
     def __init__(self, book: Book, name: str) -> None:
-        super().__init__(book.book.add_worksheet(name), book.styles)
-        self.name = name
-        self._book = book
+        self.name = book.names.get(name, name)
+        super().__init__(book.book.add_worksheet(self.name), book.styles)
+        self.book = book
         self.sheet.hide_gridlines(2)
 
     def text(self, row: int, column: int, text: str, style: str) -> None:
         """Write a text as text; one too long for a cell goes on elsewhere."""
         text = clean(text)
         if len(text.encode("utf-16-le")) > 2 * LONGEST_CELL:
-            self._book.long_texts.append((self.name, f"{_letters(column)}{row + 1}", text))
-            text = text[:PIECE] + CUT
+            self.book.long_texts.append((self.name, f"{_letters(column)}{row + 1}", text))
+            text = text[:PIECE] + _(CUT).format(sheet=self.book.names[LONG_TEXTS])
         super().text(row, column, text, style)
 
     def value(self, row: int, column: int, value: Any, style: str) -> None:
@@ -81,7 +89,7 @@ class Page(Sheet):
         if isinstance(value, Toned):
             value, style = value.value, value.style
         if isinstance(value, bool):
-            value = "yes" if value else "no"
+            value = _("yes") if value else _("no")
         if isinstance(value, int | float):
             self.sheet.write_number(row, column, value, self.looks[style])
         elif isinstance(value, date):
@@ -101,8 +109,8 @@ class Page(Sheet):
         Rows are as tall as the texts in the first `fitted` columns need, or those in all.
         """
         for place, column in enumerate(columns):
-            self.text(row, place, column.head, HEADS.get(column.style, "head"))
-        self.height(row, [(each.head, int(each.width) - 4) for each in columns])
+            self.text(row, place, column.said, HEADS.get(column.style, "head"))
+        self.height(row, [(each.said, int(each.width) - 4) for each in columns])
         for cells in rows:
             row += 1
             pairs = list(zip(columns, cells, strict=True))
@@ -154,8 +162,10 @@ class Page(Sheet):
         self.sheet.set_paper(paper)
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         self.sheet.fit_to_pages(1, 0)
-        name = words.shortened(clean(self._book.company), 90).replace("&", "&&")
-        self.sheet.set_footer(f"&L&8{name or ' '}&C&8{self.name}&R&8Page &P of &N")
+        name = words.shortened(clean(self.book.company), 90).replace("&", "&&")
+        sheet = self.name.replace("&", "&&")
+        # for translators: &P and &N are the numbers of the page and of the last one; they stay
+        self.sheet.set_footer(f"&L&8{name or ' '}&C&8{sheet}&R&8{_('Page &P of &N')}")
 
 
 class Book:
@@ -167,6 +177,7 @@ class Book:
         self._buffer = io.BytesIO()
         self.book: Any = Workbook(self._buffer, SETTINGS)
         self.company = company
+        self.names = sheet_names()
         self.long_texts: list[tuple[str, str, str]] = []
         self.book.set_properties(
             {
@@ -178,7 +189,7 @@ class Book:
         self.styles = Styles(self.book)
 
     def page(self, name: str, tab: str = "") -> Page:
-        """A new sheet, at the end."""
+        """A new sheet, at the end, by its English name."""
         page = Page(self, name)
         if tab:
             page.sheet.set_tab_color(tab)
@@ -193,7 +204,12 @@ class Book:
 
     def _tell_long_texts(self) -> None:
         page = self.page(LONG_TEXTS)
-        columns = (Column("Sheet", 18), Column("Cell", 8), Column("Part", 6), Column("Text", 120))
+        columns = (
+            Column(N_("Sheet"), 18),
+            Column(N_("Cell"), 8),
+            Column(N_("Part"), 6),
+            Column(N_("Text"), 120),
+        )
         rows = [
             (sheet, cell, place // PIECE + 1, text[place : place + PIECE])
             for sheet, cell, text in self.long_texts
@@ -206,6 +222,13 @@ class Book:
 def clean(text: str) -> str:
     """The text with one kind of line end, and a visible sign for what a cell cannot bear."""
     return printable(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def read_back(figure: str) -> float:
+    """A figure as the language spoken writes it, as a number again."""
+    sample = current().conventions.decimal(10_000.5, 1)
+    group, point = sample[2:-5], sample[-2]
+    return float((figure.replace(group, "") if group else figure).replace(point, "."))
 
 
 def lines_of(text: str, width: int) -> int:

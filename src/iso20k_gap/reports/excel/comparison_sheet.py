@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iso20k_gap.language import N_, _
 from iso20k_gap.reports.excel.book import Column, Toned
 
 if TYPE_CHECKING:
@@ -11,18 +12,29 @@ if TYPE_CHECKING:
     from iso20k_gap.reports.view import ReportView
 
 CHANGES = (
-    Column("Change", 16, "strong"),
-    Column("Requirement", 14, "strong"),
-    Column("What it asks", 60),
-    Column("Then", 16),
-    Column("Now", 16),
-    Column("Why", 30),
-    Column("Coverage", 12),
-    Column("Findings", 18),
-    Column("Verdict", 30),
+    Column(N_("Change"), 16, "strong"),
+    Column(N_("Requirement"), 14, "strong"),
+    Column(N_("What it asks"), 60),
+    Column(N_("Then"), 16),
+    Column(N_("Now"), 16),
+    Column(N_("Why"), 30),
+    Column(N_("Coverage"), 12),
+    Column(N_("Findings"), 18),
+    Column(N_("Verdict"), 30),
 )
-NUMBERS = ("Number", "", "", "Then", "Now", "Change")
-TREND = ("State", "Day", "", "Conformity", "Achievement", "", "Coverage", "Findings", "Verdict")
+NUMBERS = (N_("Number"), "", "", N_("Then"), N_("Now"), N_("Change"))
+TREND = (
+    # for translators: the name of a baseline, or now
+    N_("State"),
+    N_("Day"),
+    "",
+    N_("Conformity"),
+    N_("Achievement"),
+    "",
+    N_("Coverage"),
+    N_("Findings"),
+    N_("Verdict"),
+)
 TONES = {"opened": "bad", "worse": "bad", "closed": "good", "better": "good"}
 
 
@@ -40,7 +52,9 @@ def write_comparison(book: Book, view: ReportView) -> None:
     ]  # fmt: skip
     end = page.fill(CHANGES, rows, frozen=2)
     page.text(end + 1, 0, f"{told.lead} {told.unchanged}", "plain")
-    page.text(end + 2, 0, f"Then is {told.baseline}.", "plain")
+    # for translators: the column Then shows the state of {baseline}
+    then = _("Then is {baseline}.").format(baseline=told.baseline)
+    page.text(end + 2, 0, then, "plain")
     numbers = [(name, None, None, then, now, change) for name, then, now, change in told.numbers]
     columns = [_named(CHANGES[at], head) for at, head in enumerate(NUMBERS)]
     row = page.table(end + 4, columns, numbers)

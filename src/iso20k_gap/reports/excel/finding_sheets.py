@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from iso20k_gap.reports.chapters.answers import NOT_RATED
+from iso20k_gap.language import N_, _
 from iso20k_gap.reports.excel.book import A3, Column, Toned
 
 if TYPE_CHECKING:
@@ -17,67 +17,69 @@ if TYPE_CHECKING:
     from iso20k_gap.reports.view import ReportView
 
 FINDING_COLUMNS = (
-    Column("Finding", 12, "strong"),
-    Column("Grade", 17),
-    Column("Clause", 8),
-    Column("Clause title", 22),
-    Column("Requirements", 12),
-    Column("What they ask", 46),
-    Column("What was found", 46),
-    Column("Evidence seen", 28),
-    Column("Documents missing", 24),
-    Column("Why this grade", 30),
-    Column("Rule", 16),
-    Column("Recommendation", 46),
-    Column("Actions", 30),
-    Column("Set by an assessor", 30),
+    Column(N_("Finding"), 12, "strong"),
+    Column(N_("Grade"), 17),
+    Column(N_("Clause"), 8),
+    Column(N_("Clause title"), 22),
+    Column(N_("Requirements"), 12),
+    Column(N_("What they ask"), 46),
+    Column(N_("What was found"), 46),
+    Column(N_("Evidence seen"), 28),
+    Column(N_("Documents missing"), 24),
+    Column(N_("Why this grade"), 30),
+    Column(N_("Rule"), 16),
+    Column(N_("Recommendation"), 46),
+    Column(N_("Actions"), 30),
+    Column(N_("Set by an assessor"), 30),
 )
 ANSWER_COLUMNS = (
-    Column("Requirement", 12, "strong"),
-    Column("What it asks", 46),
-    Column("Rating", 8),
-    Column("Rating in words", 14),
-    Column("Note", 60),
-    Column("Reason for no occurrence", 22),
-    Column("Evidence", 32),
-    Column("Performed by", 18),
-    Column("Rated by", 16),
-    Column("Rated on", 12, "date"),
-    Column("Confirmed", 11),
-    Column("Carried over from", 14),
-    Column("Findings", 13),
-    Column("Letter", 8),
-    Column("Clause", 9),
-    Column("Clause title", 24),
-    Column("Stage", 8, "whole"),
-    Column("Essential", 10),
-    Column("Document or record due", 28),
-    Column("Party id", 12),
-    Column("Owner's role", 18),
-    Column("Usually asked for", 50),
+    Column(N_("Requirement"), 12, "strong"),
+    Column(N_("What it asks"), 46),
+    Column(N_("Rating"), 8),
+    Column(N_("Rating in words"), 14),
+    Column(N_("Note"), 60),
+    Column(N_("Reason for no occurrence"), 22),
+    Column(N_("Evidence"), 32),
+    Column(N_("Performed by"), 18),
+    Column(N_("Rated by"), 16),
+    Column(N_("Rated on"), 12, "date"),
+    Column(N_("Confirmed"), 11),
+    Column(N_("Carried over from"), 14),
+    Column(N_("Findings"), 13),
+    # for translators: the letter of an item in a list: a, b, c
+    Column(N_("Letter"), 8),
+    Column(N_("Clause"), 9),
+    Column(N_("Clause title"), 24),
+    Column(N_("Stage"), 8, "whole"),
+    Column(N_("Essential"), 10),
+    Column(N_("Document or record due"), 28),
+    Column(N_("Party id"), 12),
+    Column(N_("Owner's role"), 18),
+    Column(N_("Usually asked for"), 50),
 )
 PRINTED = 13
 """Columns of the answers that are printed; the others would make the print too small."""
 
 DOCUMENT_COLUMNS = (
-    Column("Document or record", 44, "strong"),
-    Column("Kind", 10),
-    Column("Clause group", 8),
-    Column("Group title", 34),
-    Column("Required by", 12),
-    Column("Standing", 16),
-    Column("Evidence", 48),
+    Column(N_("Document or record"), 44, "strong"),
+    Column(N_("Kind"), 10),
+    Column(N_("Clause group"), 8),
+    Column(N_("Group title"), 34),
+    Column(N_("Required by"), 12),
+    Column(N_("Standing"), 16),
+    Column(N_("Evidence"), 48),
 )
 EVIDENCE_COLUMNS = (
-    Column("No.", 6, "strong"),
-    Column("Evidence", 40),
-    Column("Where", 44),
-    Column("Effective", 11, "date"),
-    Column("Valid until", 11, "date"),
-    Column("Seen", 7),
-    Column("Standing", 14),
-    Column("Behind", 26),
-    Column("SHA-256", 34),
+    Column(N_("No."), 6, "strong"),
+    Column(N_("Evidence"), 40),
+    Column(N_("Where"), 44),
+    Column(N_("Effective"), 11, "date"),
+    Column(N_("Valid until"), 11, "date"),
+    Column(N_("Seen"), 7),
+    Column(N_("Standing"), 14),
+    # for translators: the requirements that the evidence stands behind
+    Column(N_("Behind"), 26),
+    Column(N_("SHA-256"), 34),
 )
 STANDING_TONES = {
     "present": "good",
@@ -93,8 +95,8 @@ STANDING_TONES = {
 
 
 def toned_standing(standing: str, mark: str = "") -> Toned:
-    """A standing with its mark on the ground of its tone."""
-    return Toned(f"{mark} {standing}".strip(), STANDING_TONES.get(standing, "open"))
+    """A standing in the language spoken, with its mark, on the ground of its tone."""
+    return Toned(f"{mark} {_(standing)}".strip(), STANDING_TONES.get(standing, "open"))
 
 
 def write_findings(book: Book, view: ReportView) -> None:
@@ -103,9 +105,14 @@ def write_findings(book: Book, view: ReportView) -> None:
     found = [each for clause in view.findings.clauses for each in clause.findings]
     rows = [_finding(each) for each in found]
     for each in view.findings.set_aside:
-        by = f"Set aside by {each.by or 'the assessor'}, {each.on}: {each.reason}"
+        form = (
+            _("Set aside by {name}, {day}: {reason}")
+            if each.by
+            else _("Set aside by the assessor, {day}: {reason}")
+        )
+        by = form.format(name=each.by, day=each.on, reason=each.reason)
         blank = (None,) * (len(FINDING_COLUMNS) - 3)
-        rows.append((each.finding, Toned("set aside", "open"), *blank, by))
+        rows.append((each.finding, Toned(_("set aside"), "open"), *blank, by))
     page.fill(FINDING_COLUMNS, rows)
     page.set_up(A3)
 
@@ -141,7 +148,7 @@ def _told(pairs: Iterable[tuple[AnswerView, str]]) -> str:
 
 def _pieces(pieces: Iterable[EvidenceView]) -> str:
     return "\n".join(
-        f"{each.ref} {each.title}" + ("" if each.current else f" ({each.standing})")
+        f"{each.ref} {each.title}" + ("" if each.current else f" ({_(each.standing)})")
         for each in pieces
     )
 
@@ -156,7 +163,7 @@ def write_answers(book: Book, view: ReportView) -> None:
     stored = {each["id"]: each for each in view.data["requirements"]}
     rows = [
         (
-            *_answered(each, raised.get(each.id, [])),
+            *_answered(each, stored[each.id]["answer"], raised.get(each.id, [])),
             *_asked(each, stored[each.id], clause.title),
         )
         for clause in view.answers
@@ -166,7 +173,9 @@ def write_answers(book: Book, view: ReportView) -> None:
     page.set_up(A3)
 
 
-def _answered(view: AnswerView, findings: list[str]) -> Iterator[Any]:
+def _answered(
+    view: AnswerView, answer: dict[str, Any] | None, findings: list[str]
+) -> Iterator[Any]:
     yield view.id
     yield view.statement
     yield Toned(view.rating.symbol, view.rating.tone)
@@ -176,8 +185,8 @@ def _answered(view: AnswerView, findings: list[str]) -> Iterator[Any]:
     yield _pieces(view.evidence)
     yield view.performed_by
     yield view.rated_by
-    yield day(view.rated_on)
-    yield view.confirmed if view.rating.name != NOT_RATED else None
+    yield day(answer["rated_on"] if answer else None)
+    yield view.confirmed if answer else None
     yield view.origin
     yield "\n".join(findings)
 
@@ -195,9 +204,9 @@ def _asked(view: AnswerView, stored: dict[str, Any], title: str) -> Iterator[Any
     yield "\n".join(view.expected)
 
 
-def day(text: str) -> date | None:
-    """A day as a cell holds it; nothing for none."""
-    return date.fromisoformat(text) if text[:1].isdigit() else None
+def day(text: str | None) -> date | None:
+    """A day of the stored data as a cell holds it; nothing for none."""
+    return date.fromisoformat(text) if text else None
 
 
 def write_documents(book: Book, view: ReportView) -> None:
@@ -223,13 +232,14 @@ def write_documents(book: Book, view: ReportView) -> None:
 def write_evidence(book: Book, view: ReportView) -> None:
     """Write the register of evidence."""
     page = book.page("Evidence")
+    stored = _stored(view)
     rows = [
         (
             each.ref,
             each.title,
             each.location,
-            day(each.effective),
-            day(each.valid_until),
+            day(stored[each.ref]["effective"]),
+            day(stored[each.ref]["valid_until"]),
             each.seen,
             toned_standing(each.standing),
             ", ".join(each.requirements),
@@ -239,3 +249,15 @@ def write_evidence(book: Book, view: ReportView) -> None:
     ]
     page.fill(EVIDENCE_COLUMNS, rows)
     page.set_up()
+
+
+def _stored(view: ReportView) -> dict[str, dict[str, Any]]:
+    """Each piece of evidence as it is stored, by its number in the register."""
+    answers = {each["id"]: each["answer"] for each in view.data["requirements"]}
+    return {
+        piece.ref: stored
+        for clause in view.answers
+        for each in clause.answers
+        if answers[each.id]
+        for piece, stored in zip(each.evidence, answers[each.id]["evidence"], strict=True)
+    }

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from iso20k_gap.core.plan import Plan, PlannedAction, Status
+from iso20k_gap.language import N_, _, current, role
 from iso20k_gap.reports import words
 from iso20k_gap.reports.excel.book import A3, HEAD_HEIGHT, Column
 from iso20k_gap.reports.plan_direction import direction
@@ -19,12 +20,12 @@ if TYPE_CHECKING:
     from iso20k_gap.reports.excel.book import Book, Page
 
 LEFT = (
-    Column("Action", 10, "strong"),
-    Column("What", 44),
-    Column("Owner", 20),
-    Column("Start", 11, "date"),
-    Column("End", 11, "date"),
-    Column("Status", 12),
+    Column(N_("Action"), 10, "strong"),
+    Column(N_("What"), 44),
+    Column(N_("Owner"), 20),
+    Column(N_("Start"), 11, "date"),
+    Column(N_("End"), 11, "date"),
+    Column(N_("Status"), 12),
 )
 HEAD = 1
 WEEK_WIDTH = 2.4
@@ -33,11 +34,11 @@ AFTER = ("surveillance-1", "surveillance-2", "recertification")
 
 MARKS = {"planned": "▬", "critical": "!", "done": "✓", "dropped": "✗"}
 LEGEND = (
-    ("planned", "planned"),
+    ("planned", N_("planned")),
     ("critical", ""),
-    ("done", "done, or the share of it that is done"),
-    ("dropped", "dropped by decision"),
-    ("milestone", "milestone"),
+    ("done", N_("done, or the share of it that is done")),
+    ("dropped", N_("dropped by decision")),
+    ("milestone", N_("milestone")),
 )
 
 
@@ -64,10 +65,11 @@ def write_gantt(book: Book, plan: Plan) -> None:
 
 
 def _left(action: PlannedAction) -> tuple[Any, ...]:
-    status = words.STATUSES[action.status]
+    status = _(words.STATUSES[action.status])
     begun = action.percent and action.pending
-    share = f"{status}, {action.percent} %" if begun else status
-    owner = action.owner or action.role
+    done = current().conventions.percent(str(action.percent))
+    share = f"{status}, {done}" if begun else status
+    owner = role(action.owner or action.role)
     return (action.id, action.title, owner, action.start, action.end, share)
 
 
@@ -76,12 +78,12 @@ def write_axis(page: Page, axis: Sequence[date], first: int, head: int) -> None:
     page.sheet.set_column(first, first + len(axis) - 1, WEEK_WIDTH)
     page.sheet.set_row(head, HEAD_HEIGHT)
     for place, week in enumerate(axis, start=first):
-        page.text(head, place, f"{week.day} {week:%b}", "week")
+        page.text(head, place, current().conventions.short_day(week), "week")
     column = first
-    for (year, month), members in groupby(axis, key=lambda each: (each.year, each.month)):
+    for _month, members in groupby(axis, key=lambda each: (each.year, each.month)):
         count = len(list(members))
         wide = count > 1
-        name = f"{axis[column - first]:%b}" + (f" {year}" if month == 1 or wide else "")
+        name = current().conventions.month(axis[column - first])
         if wide:
             page.sheet.merge_range(head - 1, column, head - 1, column + count - 1, "",
                                    page.looks["month"])  # fmt: skip
@@ -112,7 +114,7 @@ def _milestones(
     page: Page, milestones: Sequence[Milestone], row: int, axis: Sequence[date]
 ) -> None:
     for number, each in enumerate(milestones, start=row):
-        cells = ("◆", each.name, "", each.date, each.date, "milestone")
+        cells = ("◆", each.name, "", each.date, each.date, _("milestone"))
         for column, (value, look) in enumerate(zip(cells, LEFT, strict=True)):
             page.value(number, column, value, f"middle {look.style}")
         page.sheet.set_row(number, 19)
@@ -126,4 +128,4 @@ def _milestones(
 def _legend(page: Page, row: int, critical: str) -> None:
     for number, (tone, text) in enumerate(LEGEND, start=row):
         page.text(number, 0, MARKS.get(tone, "◆"), f"bar {tone}")
-        page.text(number, 1, text or critical, "soft")
+        page.text(number, 1, _(text) if text else critical, "soft")

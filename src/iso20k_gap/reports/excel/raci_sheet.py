@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from iso20k_gap.core.plan import Status
 from iso20k_gap.core.responsibility import Raci, matrix
+from iso20k_gap.language import N_, _, role
 from iso20k_gap.reports import words
 from iso20k_gap.reports.excel.book import A3, Column, Toned
 
@@ -13,17 +14,17 @@ if TYPE_CHECKING:
     from iso20k_gap.reports.excel.book import Book
 
 LEFT = (
-    Column("Action", 10, "strong"),
-    Column("What", 46),
-    Column("Clause", 9),
-    Column("Owner", 24),
+    Column(N_("Action"), 10, "strong"),
+    Column(N_("What"), 46),
+    Column(N_("Clause"), 9),
+    Column(N_("Owner"), 24),
 )
 WIDTH = 4.6
 HEAD_HEIGHT = 190
 """Room for a turned name, with the filter's button below it."""
 
 NAME = 30
-LEGEND = "R does it, A answers for it, C is asked, I is told."
+LEGEND = N_("R does it, A answers for it, C is asked, I is told.")
 
 
 def write_raci(book: Book, plan: dict[str, Any]) -> None:
@@ -31,14 +32,14 @@ def write_raci(book: Book, plan: dict[str, Any]) -> None:
     actions = [each for each in plan["actions"] if each["status"] != Status.DROPPED]
     page = book.page("RACI", "#17664F")
     whole = matrix({each["id"]: _raci(each["raci"]) for each in actions})
-    people = [Column(words.shortened(name, NAME), WIDTH, "letter") for name in whole.people]
+    people = [Column(words.shortened(role(name), NAME), WIDTH, "letter") for name in whole.people]
     rows = [
         (*_left(action), *(_letters(each) for each in letters))
-        for action, (_, letters) in zip(actions, whole.rows, strict=True)
+        for action, (_id, letters) in zip(actions, whole.rows, strict=True)
     ]
     end = page.fill((*LEFT, *people), rows, frozen=2)
     page.sheet.set_row(0, HEAD_HEIGHT)
-    page.text(end, 1, LEGEND, "soft")
+    page.text(end, 1, _(LEGEND), "soft")
     page.set_up(A3)
 
 
@@ -52,7 +53,7 @@ def _raci(data: dict[str, Any]) -> Raci:
 
 
 def _left(action: dict[str, Any]) -> tuple[str, ...]:
-    return action["id"], action["title"], action["clause"], action["owner"]
+    return action["id"], action["title"], action["clause"], role(action["owner"])
 
 
 def _letters(letters: str) -> Toned | str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from iso20k_gap.core.catalogue import group_of
-from iso20k_gap.reports import words
+from iso20k_gap.language import N_, _
 from iso20k_gap.reports.chapters.method import NUMBERS
 from iso20k_gap.reports.excel import charts
 from iso20k_gap.reports.excel.book import A3, Column, Toned
@@ -21,29 +21,38 @@ if TYPE_CHECKING:
     from iso20k_gap.reports.view import ReportView
 
 NUMBER_COLUMNS = (
-    Column("Level", 10),
-    Column("Place", 10, "strong"),
-    Column("Title", 44),
-    Column("Number", 27),
-    Column("Value", 10, "share"),
-    Column("Formula", 46),
-    Column("Numerator", 12, "amount"),
-    Column("Denominator", 12, "amount"),
-    Column("Worst case", 10, "share"),
-    Column("Best case", 10, "share"),
-    Column("Not rated", 10, "whole"),
-    Column("No occurrence", 12, "whole"),
+    # for translators: whole, clause or sentence
+    Column(N_("Level"), 10),
+    # for translators: the number of a clause or requirement
+    Column(N_("Place"), 10, "strong"),
+    Column(N_("Title"), 44),
+    Column(N_("Number"), 27),
+    Column(N_("Value"), 10, "share"),
+    Column(N_("Formula"), 46),
+    Column(N_("Numerator"), 12, "amount"),
+    Column(N_("Denominator"), 12, "amount"),
+    Column(N_("Worst case"), 10, "share"),
+    Column(N_("Best case"), 10, "share"),
+    Column(N_("Not rated"), 10, "whole"),
+    Column(N_("No occurrence"), 12, "whole"),
 )
-COUNTED = ("N", "P", "L", "F", "Not rated", "No occurrence")
+LEVELS = {
+    "whole": N_("whole"),
+    "clause": N_("clause"),
+    # for translators: a sentence of a clause, with the requirements in it
+    "sentence": N_("sentence"),
+}
+ACHIEVED = N_("Achievement")
+COUNTED = (*"NPLF", N_("Not rated"), N_("No occurrence"))
 CLAUSE_COLUMNS = (
-    Column("Clause", 9, "strong"),
-    Column("Title", 40),
+    Column(N_("Clause"), 9, "strong"),
+    Column(N_("Title"), 40),
     *(Column(name, 7 if len(name) == 1 else 11, "whole") for name in COUNTED),
-    Column("Coverage", 11, "share"),
-    Column("Conformity", 11, "share"),
-    Column("Achievement", 12, "share"),
-    Column("Worst case", 11, "share"),
-    Column("Best case", 11, "share"),
+    Column(N_("Coverage"), 11, "share"),
+    Column(N_("Conformity"), 11, "share"),
+    Column(N_("Achievement"), 12, "share"),
+    Column(N_("Worst case"), 11, "share"),
+    Column(N_("Best case"), 11, "share"),
 )
 SHARES = ("coverage", "conformity", "achievement")
 FIRST_COUNT, CONFORMITY, ACHIEVEMENT = 2, 9, 10
@@ -56,10 +65,10 @@ def write_numbers(book: Book, view: ReportView) -> None:
     page = book.page("Numbers")
     rows = [
         (
-            each.level,
+            _(LEVELS[each.level]),
             each.place,
             each.title,
-            NUMBERS.get(each.name, words.capital(each.name)),
+            _(NUMBERS.get(each.name, ACHIEVED)),
             plain(each.value),
             each.formula,
             float(each.numerator),
@@ -86,12 +95,14 @@ def write_results(book: Book, view: ReportView) -> None:
     page.widths(CLAUSE_COLUMNS)
     rows = view.results.clauses
     ids = {group_of(each.id) for each in rows if each.lowest}
-    groups, row = _figures(page, view, "Clause groups", [each for each in rows if each.id in ids])
+    groups, row = _figures(
+        page, view, _("Clause groups"), [each for each in rows if each.id in ids]
+    )
     ids = {each[0] for each in view.results.processes}
     processes, row = _figures(
-        page, view, "Processes", [each for each in rows if each.id in ids], row
+        page, view, _("Processes"), [each for each in rows if each.id in ids], row
     )
-    whole, _ = _figures(page, view, "All clauses", rows, row)
+    whole, row = _figures(page, view, _("All clauses"), rows, row)
     page.sheet.autofilter(whole.head, 0, whole.last, len(CLAUSE_COLUMNS) - 1)
     page.sheet.freeze_panes(0, 2)
     page.set_up(A3)
@@ -105,7 +116,7 @@ def _figures(
     page.text(row, 0, heading, "heading")
     page.sheet.set_row(row, 20)
     end = page.table(row + 1, CLAUSE_COLUMNS, [_clause(view, each) for each in rows])
-    return Block(RESULTS, row + 1, row + 2, max(end - 1, row + 2), 1), end + 1
+    return Block(page.name, row + 1, row + 2, max(end - 1, row + 2), 1), end + 1
 
 
 def _clause(view: ReportView, row: ClauseRow) -> tuple[Any, ...]:
@@ -132,12 +143,15 @@ def _draw(book: Book, groups: Block, processes: Block) -> None:
     page = book.page("Charts")
     counts = range(FIRST_COUNT, FIRST_COUNT + len(COUNTED))
     drawn = {
-        "Conformity by clause group": charts.bars(book.book, groups, CONFORMITY),
-        "Achievement by clause group": charts.bars(book.book, groups, ACHIEVEMENT),
-        "Ratings by clause group": charts.stacks(book.book, groups, counts),
-        "Achievement by process": charts.radar(book.book, replace(processes, names=0), ACHIEVEMENT),
+        N_("Conformity by clause group"): charts.bars(book.book, groups, CONFORMITY),
+        N_("Achievement by clause group"): charts.bars(book.book, groups, ACHIEVEMENT),
+        N_("Ratings by clause group"): charts.stacks(book.book, groups, counts),
+        N_("Achievement by process"): charts.radar(
+            book.book, replace(processes, names=0), ACHIEVEMENT
+        ),
     }
-    for place, (title, chart) in enumerate(drawn.items()):
+    for place, (name, chart) in enumerate(drawn.items()):
+        title = _(name)
         chart.set_title({"name": title, "name_font": {**charts.SMALL, "size": 12}})
         chart.set_size({"width": CHART_SIZE[0] - 12, "height": CHART_SIZE[1] - 12})
         offset = {"x_offset": place % 2 * CHART_SIZE[0], "y_offset": place // 2 * CHART_SIZE[1]}

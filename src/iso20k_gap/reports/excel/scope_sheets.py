@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from iso20k_gap.language import N_, _
 from iso20k_gap.reports import words
 from iso20k_gap.reports.excel.book import Column, Toned
 from iso20k_gap.reports.excel.finding_sheets import toned_standing
@@ -17,37 +18,38 @@ if TYPE_CHECKING:
     from iso20k_gap.reports.view import ReportView
 
 PARTY_COLUMNS = (
-    Column("Party", 30, "strong"),
-    Column("Id", 14),
-    Column("Kind", 24),
-    Column("Provides", 44),
-    Column("Services", 34),
-    Column("Performs", 44),
+    Column(N_("Party"), 30, "strong"),
+    Column(N_("Id"), 14),
+    Column(N_("Kind"), 24),
+    Column(N_("Provides"), 44),
+    Column(N_("Services"), 34),
+    Column(N_("Performs"), 44),
 )
 GATE_COLUMNS = (
-    Column("Stage", 9, "strong"),
-    Column("Gate or point", 13),
-    Column("Clause", 8),
-    Column("What", 70),
-    Column("Standing", 13),
-    Column("What clears it", 60),
-    Column("Finding", 14),
+    Column(N_("Stage"), 9, "strong"),
+    Column(N_("Gate or point"), 13),
+    Column(N_("Clause"), 8),
+    Column(N_("What"), 70),
+    # for translators: whether a gate is met, a document present, evidence current
+    Column(N_("Standing"), 13),
+    Column(N_("What clears it"), 60),
+    Column(N_("Finding"), 14),
 )
-STORED_COLUMNS = (Column("Field", 40, "strong"), Column("Value", 110))
+STORED_COLUMNS = (Column(N_("Field"), 40, "strong"), Column(N_("Value"), 110))
 
 
 def write_parties(book: Book, view: ReportView) -> None:
     """Write who else performs what, the services, and what did not occur."""
     page = book.page("Other parties")
     page.widths(PARTY_COLUMNS)
-    page.text(0, 0, "Other parties", "heading")
+    page.text(0, 0, _("Other parties"), "heading")
     page.text(1, 0, view.parties.lead, "plain")
     row = page.table(2, PARTY_COLUMNS, _parties(view))
     for heading, columns, rows in _more(view):
         if rows:
             page.text(row + 1, 0, heading, "heading")
             row = _narrow(page, row + 2, columns, rows)
-    page.text(row + 1, 0, "Rules", "heading")
+    page.text(row + 1, 0, _("Rules"), "heading")
     for place, rule in enumerate(view.parties.rules, start=row + 2):
         page.text(place, 0, rule, "plain")
     page.set_up()
@@ -58,7 +60,7 @@ def _parties(view: ReportView) -> list[Sequence[Any]]:
         (each.name, each.id, each.kind, each.provides, ", ".join(each.services), each.performs)
         for each in view.parties.parties
     ]
-    return [*rows] or [("none declared", None, None, None, None, None)]
+    return [*rows] or [(_("none declared"), None, None, None, None, None)]
 
 
 def _narrow(page: Page, row: int, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> int:
@@ -72,21 +74,30 @@ def _narrow(page: Page, row: int, names: Sequence[str], rows: Sequence[Sequence[
 
 def _more(view: ReportView) -> Iterator[tuple[str, Sequence[str], list[Sequence[Any]]]]:
     yield (
-        "Services in scope",
-        ("Service", "", "Performed by", "Description"),
+        _("Services in scope"),
+        (N_("Service"), "", N_("Performed by"), N_("Description")),
         [(each.name, None, each.performed_by, each.description) for each in view.parties.services],
     )
     yield (
-        f"Control of other parties: {view.parties.control_clause} {view.parties.control_title}",
-        ("Requirement", "Rating", "Rating in words", "What it asks"),
+        _("Control of other parties: {clause}").format(
+            clause=f"{view.parties.control_clause} {view.parties.control_title}"
+        ),
+        (N_("Requirement"), N_("Rating"), N_("Rating in words"), N_("What it asks")),
         [
             (each.id, Toned(each.rating.symbol, each.rating.tone), each.rating.name, each.statement)
             for each in view.parties.controls
         ],
     )
     yield (
-        "Requirements without occurrence",
-        ("Requirement", "", "Allowed where", "What it asks", "", "Reason given"),
+        _("Requirements without occurrence"),
+        (
+            N_("Requirement"),
+            "",
+            N_("Allowed where"),
+            N_("What it asks"),
+            "",
+            N_("Reason given"),
+        ),
         [
             (each.id, None, each.condition, each.statement, None, each.reason)
             for each in view.parties.excluded
@@ -106,14 +117,15 @@ def write_gates(book: Book, view: ReportView) -> None:
 
 def _stage(stage: StageView) -> Iterator[Sequence[Any]]:
     ruling = words.capital(stage.ruling)
-    yield (stage.name, "ruling", None, Toned(ruling, stage.tone), None, stage.as_before, None)
+    yield (stage.name, _("ruling"), None, Toned(ruling, stage.tone), None, stage.as_before, None)
     for gate in stage.gates:
         standing = toned_standing(gate.standing, gate.mark)
-        yield (stage.name, "gate", gate.clause, gate.title, standing, None, None)
+        yield (stage.name, _("gate"), gate.clause, gate.title, standing, None, None)
     for point in stage.points:
         standing = toned_standing(point.standing, point.mark)
         text = (point.reason, standing, point.clears, point.finding)
-        yield (stage.name, "point", point.clause, *text)
+        # for translators: something that stands against a certification stage
+        yield (stage.name, _("point"), point.clause, *text)
 
 
 def write_stored(book: Book, view: ReportView) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from iso20k_gap.language import current
 from iso20k_gap.reports.packs.looks import (
     BANDS,
     BASE,
@@ -17,6 +18,15 @@ from iso20k_gap.reports.packs.looks import (
 )
 
 WHOLE, SHARE, AMOUNT, MONEY = "0", "0.00%", "0.##", "#,##0.00"
+DAYS = {
+    "de": "dd.mm.yyyy",
+    "es": "dd/mm/yyyy",
+    "ro": "dd.mm.yyyy",
+    "nl": "dd-mm-yyyy",
+    "zh": "yyyy/mm/dd",
+}
+"""How dates look in other languages than English."""
+
 TINTS = {
     "major": ("#9E2A1B", "#FBEEEB"),
     "minor": ("#7D5200", "#FDF4E3"),
@@ -42,6 +52,7 @@ TONED = {**CELL, "bold": True}
 CENTRED = {**WRAPPED, **RULED, "bold": True, "align": "center"}
 EXTRA: dict[str, dict[str, Any]] = {
     "cell": CELL,
+    "subtitle": {**WRAPPED, **STYLES["subtitle"]},
     "head": {**STYLES["head"], "indent": 1},
     "head of numbers": {**STYLES["head"], "align": "right", "indent": 1},
     "strong": TONED,
@@ -118,8 +129,9 @@ class Styles(Looks):
 
     def __init__(self, book: Any) -> None:
         super().__init__(book)
-        self._styles |= {name: book.add_format({**BASE, **each}) for name, each in EXTRA.items()}
+        extra = {**EXTRA, "date": {**EXTRA["date"], "num_format": DAYS.get(current().code, DAY)}}
+        self._styles |= {name: book.add_format({**BASE, **each}) for name, each in extra.items()}
         self._styles |= {
             f"middle {name}": book.add_format({**BASE, **each, "valign": "vcenter"})
-            for name, each in EXTRA.items()
+            for name, each in extra.items()
         }

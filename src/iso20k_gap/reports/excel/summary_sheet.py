@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from iso20k_gap.core.findings import Grade
+from iso20k_gap.language import N_, _, ngettext
 from iso20k_gap.reports import words
-from iso20k_gap.reports.excel.book import Column, Page, Toned
+from iso20k_gap.reports.chapters.cover import maker
+from iso20k_gap.reports.chapters.method import NUMBERS as NUMBER_NAMES
+from iso20k_gap.reports.excel.book import Column, Page, Toned, clean, lines_of
 from iso20k_gap.reports.excel.finding_sheets import toned_standing
+from iso20k_gap.reports.excel.pictures import put, raster
 from iso20k_gap.reports.excel.result_sheets import plain
+from iso20k_gap.reports.packs.cells import GAP, LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,35 +23,41 @@ if TYPE_CHECKING:
 
 WIDTHS = (28, 16, 16, 16, 52)
 WHOLE = sum(WIDTHS)
-GRADED = (Column("Grade", WIDTHS[0]), Column("Findings", WIDTHS[1], "whole"))
+GRADED = (Column(N_("Grade"), WIDTHS[0]), Column(N_("Findings"), WIDTHS[1], "whole"))
 NUMBERS = (
-    Column("Number", WIDTHS[0], "strong"),
-    Column("Now", WIDTHS[1], "share"),
-    Column("Worst case", WIDTHS[2], "share"),
-    Column("Best case", WIDTHS[3], "share"),
-    Column("Formula", WIDTHS[4]),
+    Column(N_("Number"), WIDTHS[0], "strong"),
+    Column(N_("Now"), WIDTHS[1], "share"),
+    Column(N_("Worst case"), WIDTHS[2], "share"),
+    Column(N_("Best case"), WIDTHS[3], "share"),
+    Column(N_("Formula"), WIDTHS[4]),
 )
+SPARED = (N_("Approvals"), N_("Prepared by"))
+"""Facts that are left out where there is nothing to say."""
+
 SHEETS = {
-    "Results": "clauses and processes in figures",
-    "Charts": "the same as bars, stacks and a radar",
-    "Numbers": "every number with formula, numerator, denominator and range",
-    "Findings": "what an auditor would raise, with grade, rule and recommendation",
-    "Answers": "every requirement with its rating and all that is on record",
-    "Documents register": "documents and records that are due, and whether they were seen",
-    "Evidence": "each piece of evidence once",
-    "Other parties": "who else performs what",
-    "Gates": "what stands against Stage 1 and Stage 2, and what clears it",
-    "Plan": "the actions that close the findings",
-    "Milestones": "the way to the certificate",
-    "RACI": "who does an action, answers for it, is asked, is told",
-    "Budget": "what is to do costs, with how each sum comes about",
-    "Comparison": "what changed since the baseline, and the trend",
-    "Remarks": "strengths, observations, method and limits",
-    "Assessment": "the assessment's own fields as they are stored",
+    "Results": N_("clauses and processes in figures"),
+    "Charts": N_("the same as bars, stacks and a radar"),
+    "Numbers": N_("every number with formula, numerator, denominator and range"),
+    "Findings": N_("what an auditor would raise, with grade, rule and recommendation"),
+    "Answers": N_("every requirement with its rating and all that is on record"),
+    "Documents register": N_("documents and records that are due, and whether they were seen"),
+    "Evidence": N_("each piece of evidence once"),
+    "Other parties": N_("who else performs what"),
+    "Gates": N_("what stands against Stage 1 and Stage 2, and what clears it"),
+    "Plan": N_("the actions that close the findings"),
+    "Milestones": N_("the way to the certificate"),
+    "RACI": N_("who does an action, answers for it, is asked, is told"),
+    "Budget": N_("what is to do costs, with how each sum comes about"),
+    "Comparison": N_("what changed since the baseline, and the trend"),
+    "Remarks": N_("strengths, observations, method and limits"),
+    "Assessment": N_("the assessment's own fields as they are stored"),
 }
 
 
-NO_POINTS = "Nothing stands against Stage 1 or Stage 2."
+LARGER = 18.0
+"""Points: a line of a subtitle."""
+
+NO_POINTS = N_("Nothing stands against Stage 1 or Stage 2.")
 PLANNED, PRICED, COMPARED = ("Plan", "Milestones", "RACI"), ("Budget",), ("Comparison",)
 
 
@@ -65,6 +77,11 @@ class Cursor:
         else:
             self.page.height(self.row, [(text, sum(self.widths))])
         self.row += 1
+
+    def subtitle(self, text: str) -> None:
+        """A text in larger letters across the whole width, in as many lines as it takes."""
+        lines = lines_of(text, int(sum(self.widths) * LINE / LARGER))
+        self.line(text, "subtitle", lines * LARGER + GAP)
 
     def spread(self, first: int, text: str, style: str) -> None:
         """A text from a column to the last, in the row the cursor is in."""
@@ -95,45 +112,67 @@ class Cursor:
 
 def head_facts(cover: Cover) -> list[tuple[str, str]]:
     """What every document says about itself."""
-    facts = {
-        "Scope": cover.scope,
-        "Standard": cover.standard,
-        "Edition": cover.edition,
-        "As of": cover.dated,
-        "Assessors": cover.assessors,
-        "Basis": cover.basis,
-        "Made with": cover.generator,
-        "Content hash": cover.content_hash,
-    }
-    return list(facts.items())
+    facts = [
+        (_("Scope"), cover.scope),
+        (_("Standard"), cover.standard),
+        (_("Edition"), cover.edition),
+        (_("As of"), cover.dated),
+        (_("Assessors"), cover.assessors),
+        (_("Basis"), cover.basis),
+        (_("Approvals"), "\n".join(f"{each.mark} {each.line}" for each in cover.approvals)),
+        (_("Prepared by"), maker(cover)),
+        (_("Made with"), cover.generator),
+        (_("Content hash"), cover.content_hash),
+    ]
+    spared = {_(each) for each in SPARED}
+    return [(name, text) for name, text in facts if text or name not in spared]
 
 
 def write_summary(page: Page, view: ReportView) -> None:
     """Write the summary."""
     cursor = Cursor(page, WIDTHS)
+    write_logo(cursor, view.cover)
     verdict = view.cover.verdict
     cursor.line(view.title, "title", 32)
-    cursor.line(view.cover.organisation, "subtitle")
+    cursor.subtitle(view.cover.organisation)
+    if view.cover.redaction:
+        cursor.line(view.cover.redaction, "minor")
     if view.cover.screening:
-        cursor.line("SCREENING: a first look that gives no verdict", "minor")
+        cursor.line(_("SCREENING: a first look that gives no verdict"), "minor")
     cursor.line(f"{verdict.mark}  {verdict.headline}", f"verdict {verdict.tone}", 30)
     for sentence in view.summary.ready:
         cursor.line(sentence, "value")
     cursor.facts(head_facts(view.cover))
     _numbers(cursor, view)
     _points(cursor, view)
+    _gaps(cursor, view)
     _takes(cursor, view)
-    cursor.line(view.cover.notice, "soft")
+    write_notices(cursor, view.cover)
     page.set_up(upright=True)
 
 
+def write_logo(cursor: Cursor, cover: Cover) -> None:
+    """Put the logo above everything else, if there is one of pixels."""
+    logo = raster(cover.logo)
+    if logo:
+        put(cursor.page, cursor.row, logo, clean(cover.brand.name or _("Logo")))
+        cursor.row += 1
+
+
+def write_notices(cursor: Cursor, cover: Cover) -> None:
+    """Say what the document is not, in the maker's words and in ours."""
+    for text in (cover.brand.disclaimer, cover.notice):
+        if text:
+            cursor.line(text, "soft")
+
+
 def _numbers(cursor: Cursor, view: ReportView) -> None:
-    cursor.heading("Numbers")
+    cursor.heading(_("Numbers"))
     cursor.table(
         NUMBERS,
         [
             (
-                words.capital(each.name.replace("_", " ")),
+                _(NUMBER_NAMES[each.name]),
                 plain(each.value),
                 plain(each.reach.lowest) if each.reach else None,
                 plain(each.reach.highest) if each.reach else None,
@@ -152,24 +191,42 @@ def _numbers(cursor: Cursor, view: ReportView) -> None:
 
 
 def _points(cursor: Cursor, view: ReportView) -> None:
-    cursor.heading("What blocks us?")
+    cursor.heading(_("What blocks us?"))
     for point in view.summary.points:
         standing = toned_standing(point.standing, point.mark)
         cursor.page.value(cursor.row, 0, standing, "cell")
         _wide(cursor, f"{point.reason} → {point.clears}")
     if not view.summary.points:
-        cursor.line(NO_POINTS, "value")
-    if view.summary.points_more:
-        cursor.line(view.summary.points_more.replace("chapter 8", "sheet Gates"), "soft")
-    cursor.heading("Top gaps")
+        cursor.line(_(NO_POINTS), "value")
+    points = sum(len(each.points) for each in view.gates.stages) - len(view.summary.points)
+    if points > 0:
+        more = ngettext(
+            "and {count} more point: sheet {sheet}",
+            "and {count} more points: sheet {sheet}",
+            points,
+        )
+        sheet = cursor.page.book.names["Gates"]
+        cursor.line(more.format(count=points, sheet=sheet), "soft")
+
+
+def _gaps(cursor: Cursor, view: ReportView) -> None:
+    cursor.heading(_("Top gaps"))
     for gap in view.summary.gaps:
-        name = Toned(f"{gap.grade.mark} {gap.grade.id} {gap.finding}", gap.grade.id)
+        short = _(words.GRADES_SHORT[Grade(gap.grade.id)])
+        name = Toned(f"{gap.grade.mark} {short} {gap.finding}", gap.grade.id)
         cursor.page.value(cursor.row, 0, name, "cell")
         _wide(cursor, f"{gap.title}: {gap.text}")
     if not view.summary.gaps:
         cursor.line(view.findings.lead, "value")
-    if view.summary.gaps_more:
-        cursor.line(view.summary.gaps_more.replace("chapter 4", "sheet Findings"), "soft")
+    findings = len(view.data["findings"]) - len(view.summary.gaps)
+    if findings > 0:
+        more = ngettext(
+            "and {count} more finding: sheet {sheet}",
+            "and {count} more findings: sheet {sheet}",
+            findings,
+        )
+        sheet = cursor.page.book.names["Findings"]
+        cursor.line(more.format(count=findings, sheet=sheet), "soft")
 
 
 def _wide(cursor: Cursor, text: str) -> None:
@@ -179,11 +236,11 @@ def _wide(cursor: Cursor, text: str) -> None:
 
 
 def _takes(cursor: Cursor, view: ReportView) -> None:
-    cursor.heading("What will it take?")
+    cursor.heading(_("What will it take?"))
     cursor.facts(view.summary.takes)
     if view.summary.takes_note:
         cursor.line(view.summary.takes_note, "value")
-    cursor.heading("In this workbook")
+    cursor.heading(_("In this workbook"))
     priced = view.plan and view.plan.budget
     absent = {
         *(() if view.plan else PLANNED),
@@ -195,8 +252,9 @@ def _takes(cursor: Cursor, view: ReportView) -> None:
 
 def links(cursor: Cursor, sheets: dict[str, str]) -> None:
     """A link to each sheet, and what stands there."""
-    for name, text in sheets.items():
-        look = cursor.page.looks["link"]
-        cursor.page.sheet.write_url(cursor.row, 0, f"internal:'{name}'!A1", look, name)
-        cursor.spread(1, text, "value")
+    for own, text in sheets.items():
+        look, name = cursor.page.looks["link"], cursor.page.book.names[own]
+        place = "internal:'{}'!A1".format(name.replace("'", "''"))
+        cursor.page.sheet.write_url(cursor.row, 0, place, look, name)
+        cursor.spread(1, _(text), "value")
         cursor.row += 1

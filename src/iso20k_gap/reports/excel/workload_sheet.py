@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from iso20k_gap.language import N_, _, role
 from iso20k_gap.reports.excel.book import A3, Column
 from iso20k_gap.reports.excel.gantt_sheet import write_axis
 from iso20k_gap.reports.workload import by_week, capacity, weeks
@@ -16,15 +17,17 @@ if TYPE_CHECKING:
     from iso20k_gap.reports.excel.book import Book, Page
 
 LEFT = (
-    Column("Owner", 28, "strong"),
-    Column("Has, days a week", 10, "amount"),
-    Column("Likely, days", 10, "amount"),
-    Column("Fullest week", 12, "date"),
-    Column("Days in it", 9, "amount"),
-    Column("Has in it", 9, "amount"),
+    Column(N_("Owner"), 28, "strong"),
+    # for translators: how many days a week the owner has for the plan
+    Column(N_("Has, days a week"), 10, "amount"),
+    Column(N_("Likely, days"), 10, "amount"),
+    Column(N_("Fullest week"), 12, "date"),
+    # for translators: the days of work in the fullest week, and those the owner has in it
+    Column(N_("Days in it"), 9, "amount"),
+    Column(N_("Has in it"), 9, "amount"),
 )
 HEAD = 2
-LEAD = (
+LEAD = N_(
     "Likely person-days still to do, spread evenly over the days each owner can work on an action; "
     "the deeper the colour, the fuller the week."
 )
@@ -35,7 +38,7 @@ def write_workload(book: Book, plan: Plan) -> None:
     loads = by_week(plan)
     page = book.page("Workload", "#0B6582")
     page.widths(LEFT)
-    page.text(0, 0, LEAD, "plain")
+    page.text(0, 0, _(LEAD), "plain")
     page.table(HEAD, LEFT, [_left(plan, name, loads[name]) for name in loads])
     page.sheet.freeze_panes(HEAD + 1, 1)
     busy = [week for each in loads.values() for week in each]
@@ -53,7 +56,7 @@ def _left(plan: Plan, owner: str, loads: Mapping[date, float]) -> tuple[Any, ...
     share = plan.time.shares.get(owner)
     whole = float(share) * len(plan.time.weekdays) if share is not None else None
     has = capacity(plan, owner, week)
-    return (owner, whole, sum(loads.values()), week, round(loads[week], 2), has)
+    return (role(owner), whole, sum(loads.values()), week, round(loads[week], 2), has)
 
 
 def _weeks(page: Page, loads: Mapping[str, Mapping[date, float]], axis: Sequence[date]) -> None:
@@ -69,7 +72,7 @@ def _weeks(page: Page, loads: Mapping[str, Mapping[date, float]], axis: Sequence
         len(LEFT) + len(axis) - 1,
         {"type": "2_color_scale", "min_color": "#E4F0F4", "max_color": "#5FA8BC"},
     )
-    page.text(last + 1, 0, "All owners", "total")
+    page.text(last + 1, 0, _("All owners"), "total")
     for column in range(1, len(LEFT)):
         page.text(last + 1, column, "", "total")
     page.value(last + 1, 2, sum(sum(each.values()) for each in loads.values()), "total")

@@ -8,9 +8,13 @@ from iso20k_gap.core.certification_guide import Advice, CertificationGuide, Stag
 from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.guidance import Sources
 from iso20k_gap.core.manuscript import Block, Bullets, Grid, Heading, Manuscript, Paragraph
+from iso20k_gap.language import N_, _, pgettext
+from iso20k_gap.reports.terminal import READY
+from iso20k_gap.reports.words import day
 
 MARKS = {"there": "✓", "missing": "✗", "open": "?"}
-READY = {True: "nothing stands against it", False: "blocked", None: "cannot be ruled on yet"}
+STAGES = (N_("Stage 1"), N_("Stage 2"))
+"""The names of the stages; said where they are shown."""
 
 
 def certification_data(
@@ -85,8 +89,12 @@ def certification_manuscript(
     assessment = evaluation.assessment
     label = assessment.label or evaluation.catalogue.edition.label
     return Manuscript(
-        title=f"Way to the certificate of {assessment.organisation.name}",
-        subtitle=f"Certification guide for {label}, as of {evaluation.date}",
+        title=_("Way to the certificate of {organisation}").format(
+            organisation=assessment.organisation.name
+        ),
+        subtitle=_("Certification guide for {edition}, as of {day}").format(
+            edition=label, day=day(evaluation.date)
+        ),
         organisation=assessment.organisation.name,
         date=evaluation.date,
         blocks=tuple(_blocks(advice, guide, sources)),
@@ -97,7 +105,7 @@ def _blocks(advice: Advice, guide: CertificationGuide, sources: Sources) -> Iter
     if advice.closed:
         yield Paragraph(advice.closed)
     if advice.complaints:
-        yield Heading("Complaints")
+        yield Heading(_("Complaints"))
         yield Bullets(advice.complaints)
     own = {
         "body": _body(advice),
@@ -109,60 +117,80 @@ def _blocks(advice: Advice, guide: CertificationGuide, sources: Sources) -> Iter
         yield Heading(chapter.title)
         yield Bullets(tuple(each.told for each in chapter.facts))
         yield from own.get(chapter.id, ())
-    yield Heading("Sources")
-    yield Paragraph("Facts marked as unconfirmed have no public source: check them with the body.")
+    yield Heading(_("Sources"))
+    yield Paragraph(
+        _("Facts marked as unconfirmed have no public source: check them with the body.")
+    )
     yield Bullets(sources.listed(guide.origins))
 
 
 def _body(advice: Advice) -> Iterator[Block]:
     body, accredited = advice.certification.body, advice.certification.accredited_by
-    chosen = f"Chosen: {body}, accredited by {accredited or 'nobody on record'}."
-    yield Paragraph(chosen if body else "No certification body is on record yet.")
+    form = (
+        _("Chosen: {body}, accredited by {name}.")
+        if accredited
+        else _("Chosen: {body}, accredited by nobody on record.")
+    )
+    none = _("No certification body is on record yet.")
+    yield Paragraph(form.format(body=body, name=accredited) if body else none)
 
 
 def _impartiality(advice: Advice, guide: CertificationGuide) -> Iterator[Block]:
     yield Paragraph(guide.intervals.cooling_off.told)
     if not advice.waiting:
         yield Paragraph(
-            "No consultancy and no internal audit by the body is on record, so there is nothing "
-            "to wait for. Ask the body and its auditors whether that is true."
+            _(
+                "No consultancy and no internal audit by the body is on record, so there is "
+                "nothing to wait for. Ask the body and its auditors whether that is true."
+            )
         )
         return
     rows = tuple(
         (
             "✓" if each.clear else "✗",
             each.event,
-            str(each.ended),
-            str(each.clear_from),
-            "; ".join(each.conflicts) or ("clear" if each.clear else "not yet"),
+            day(each.ended),
+            day(each.clear_from),
+            "; ".join(each.conflicts) or _result(clear=each.clear),
         )
         for each in advice.waiting
     )
-    yield Grid(("", "Event", "On", "Clear from", "Result"), rows, (4, 26, 14, 14, 42))
+    header = ("", _("Event"), pgettext("day", "On"), _("Clear from"), _("Result"))
+    yield Grid(header, rows, (4, 26, 14, 14, 42))
     if advice.certification.consultancy_ended:
         yield Paragraph(
-            "The waiting time is for people and related bodies. Where the certification body "
-            "itself, or its legal entity, gave the consultancy, waiting does not help."
+            _(
+                "The waiting time is for people and related bodies. Where the certification body "
+                "itself, or its legal entity, gave the consultancy, waiting does not help."
+            )
         )
+
+
+def _result(*, clear: bool) -> str:
+    # for translators: whether a waiting time is over
+    return pgettext("waiting time", "clear") if clear else pgettext("waiting time", "not yet")
 
 
 def _preparation(advice: Advice) -> Iterator[Block]:
     for stage in advice.stages:
-        yield Heading(f"{stage.name}: {READY[stage.ready]}", 2)
+        yield Heading(f"{_(stage.name)}: {_(READY[stage.ready])}", 2)
         rows = tuple(
             (MARKS[each.state], each.title, each.clause, "; ".join(each.reasons), each.clears)
             for each in stage.gates
         )
-        header = ("", "What is looked for", "Clause", "Found", "What clears it")
+        header = ("", _("What is looked for"), _("Clause"), _("Found"), _("What clears it"))
         yield Grid(header, rows, (4, 22, 9, 33, 32))
 
 
 def _cycle(advice: Advice) -> Iterator[Block]:
     if not advice.due:
-        yield Paragraph("Dates appear here once Stage 1, Stage 2 or the decision is on record.")
+        nothing = _("Dates appear here once Stage 1, Stage 2 or the decision is on record.")
+        yield Paragraph(nothing)
         return
+    # for translators: whether a day has passed or lies ahead
+    passed, ahead = pgettext("day", "passed"), pgettext("day", "ahead")
     rows = tuple(
-        (each.name, str(each.date), "passed" if each.passed else "ahead", each.rule.told)
+        (each.name, day(each.date), passed if each.passed else ahead, each.rule.told)
         for each in advice.due
     )
-    yield Grid(("What", "Date", "State", "Rule"), rows, (24, 13, 10, 53))
+    yield Grid((_("What"), _("Date"), _("State"), _("Rule")), rows, (24, 13, 10, 53))

@@ -9,8 +9,11 @@ from iso20k_gap.core.guidance import Sources, told
 from iso20k_gap.core.manuscript import Block, Bullets, Grid, Heading, Manuscript, Paragraph
 from iso20k_gap.core.scope import ElementCheck, ScopeReview
 from iso20k_gap.core.scope_elements import Duty
+from iso20k_gap.language import N_, _
+from iso20k_gap.reports.words import day
 
-DUTIES = {Duty.MUST: "must", Duty.MAY: "may", Duty.AVOID: "must not"}
+# for translators: what a scope statement must, may and must not contain
+DUTIES = {Duty.MUST: N_("must"), Duty.MAY: N_("may"), Duty.AVOID: N_("must not")}
 
 
 def scope_data(review: ScopeReview, sources: Sources) -> dict[str, Any]:
@@ -40,8 +43,10 @@ def scope_manuscript(
 ) -> Manuscript:
     """The review to read: the recorded scope, what is wrong, what to write instead."""
     return Manuscript(
-        title=f"Scope statement of {assessment.organisation.name}",
-        subtitle=f"Checked by the elements of ISO/IEC 20000-3, {on}",
+        title=_("Scope statement of {organisation}").format(
+            organisation=assessment.organisation.name
+        ),
+        subtitle=_("Checked by the elements of ISO/IEC 20000-3, {day}").format(day=day(on)),
         organisation=assessment.organisation.name,
         date=on,
         blocks=tuple(_blocks(review, sources)),
@@ -49,35 +54,36 @@ def scope_manuscript(
 
 
 def _blocks(review: ScopeReview, sources: Sources) -> Iterator[Block]:
-    yield Heading("Recorded scope")
+    yield Heading(_("Recorded scope"))
     yield Paragraph(review.recorded)
-    yield Heading("Complaints")
+    yield Heading(_("Complaints"))
     complaints = tuple(
         f"{complaint}: {check.element.remedy}"
         for check in review.checks
         for complaint in check.remarks.complaints
     )
-    yield Bullets(complaints) if complaints else Paragraph("None.")
-    yield Heading("Proposed wording")
-    yield Paragraph(
-        review.proposed
-        or "None can be made: list the organisation's own services in assessment.yaml."
-    )
+    # for translators: no complaints
+    yield Bullets(complaints) if complaints else Paragraph(_("None."))
+    yield Heading(_("Proposed wording"))
+    none = _("None can be made: list the organisation's own services in assessment.yaml.")
+    yield Paragraph(review.proposed or none)
     if review.left_out:
-        yield Paragraph("Left out, because another party performs it; it stays in the register:")
+        yield Paragraph(_("Left out, because another party performs it; it stays in the register:"))
         yield Bullets(review.left_out)
-    yield Heading("Element by element")
+    yield Heading(_("Element by element"))
     rows = tuple(_row(check) for check in review.checks)
-    yield Grid(("", "Element", "Duty", "What is looked for", "Remarks"), rows, (4, 18, 10, 36, 32))
-    yield Heading("Keep in mind")
+    header = ("", _("Element"), _("Duty"), _("What is looked for"), _("Remarks"))
+    yield Grid(header, rows, (4, 18, 10, 36, 32))
+    yield Heading(_("Keep in mind"))
     yield Bullets(tuple(each.told for each in review.reminders))
     used = [*(check.element for check in review.checks), *review.reminders]
-    yield Heading("Sources")
+    yield Heading(_("Sources"))
     yield Bullets(sources.listed(used))
 
 
 def _row(check: ElementCheck) -> tuple[str, ...]:
     element = check.element
-    remarks = "; ".join((*check.remarks.complaints, *check.remarks.hints)) or "nothing to remark"
+    remarks = "; ".join((*check.remarks.complaints, *check.remarks.hints))
     mark = "✗" if not check.met else "·" if check.remarks.hints else "✓"
-    return (mark, element.title, DUTIES[element.duty], told(element.asks, element), remarks)
+    asked = told(element.asks, element)
+    return (mark, element.title, _(DUTIES[element.duty]), asked, remarks or _("nothing to remark"))

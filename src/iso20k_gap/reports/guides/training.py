@@ -13,16 +13,19 @@ from iso20k_gap.core.manuscript import (
     Heading,
     Manuscript,
     Paragraph,
-    joined,
 )
 from iso20k_gap.core.training import RoleNeed, TrainingGuide, TrainingNeeds, Urgency
+from iso20k_gap.language import N_, _, role
+from iso20k_gap.reports.words import counted, day, listed
 
 WHY = {
-    Urgency.FIRST: "first: requirements of this role are rated N or P",
-    Urgency.SOON: "soon: requirements of this role are rated L",
-    Urgency.OPEN: "open: not all requirements of this role are rated",
-    Urgency.KEEP: "keep up: all requirements of this role are met",
+    Urgency.FIRST: N_("Training first: requirements of this role are rated N or P"),
+    Urgency.SOON: N_("Training soon: requirements of this role are rated L"),
+    Urgency.OPEN: N_("Training open: not all requirements of this role are rated"),
+    Urgency.KEEP: N_("Training keep up: all requirements of this role are met"),
 }
+"""How urgent the training is and why; the requirements concerned may follow in brackets."""
+
 SHOWN = 6
 """Gaps named per role; the rest is counted."""
 
@@ -75,45 +78,70 @@ def training_manuscript(
 ) -> Manuscript:
     """The training needs to read, most urgent role first."""
     return Manuscript(
-        title="Who needs which training" + _for(occasion.organisation),
-        subtitle=f"Training needs for {occasion.edition}, as of {occasion.on}",
+        title=_titled(occasion.organisation),
+        subtitle=_("Training needs for {edition}, as of {day}").format(
+            edition=occasion.edition, day=day(occasion.on)
+        ),
         organisation=occasion.organisation,
         date=occasion.on,
         blocks=tuple(_blocks(needs, guide, sources)),
     )
 
 
-def _for(organisation: str) -> str:
-    return f" at {organisation}" if organisation else ""
+def _titled(organisation: str) -> str:
+    if not organisation:
+        return _("Who needs which training")
+    return _("Who needs which training at {organisation}").format(organisation=organisation)
 
 
 def _blocks(needs: TrainingNeeds, guide: TrainingGuide, sources: Sources) -> Iterator[Block]:
-    yield Paragraph(told("The contents and hours are suggestions for planning.", guide), hint=True)
+    suggested = _("The contents and hours are suggestions for planning.")
+    yield Paragraph(told(suggested, guide), hint=True)
     if needs.support:
-        yield Heading("Competence and awareness themselves")
+        yield Heading(_("Competence and awareness themselves"))
         rows = tuple(
             (each.requirement.id, each.standing, each.requirement.remedy) for each in needs.support
         )
-        yield Grid(("Requirement", "Standing", "What closes it"), rows, (14, 14, 72))
-    yield Heading("Everyone who works for the SMS knows")
+        yield Grid((_("Requirement"), _("Standing"), _("What closes it")), rows, (14, 14, 72))
+    # for translators: SMS: service management system
+    yield Heading(_("Everyone who works for the SMS knows"))
     yield Bullets(needs.everyone)
     for need in needs.roles:
         yield from _role(need)
-    yield Heading("Facts")
+    yield Heading(_("Facts"))
     yield Bullets(tuple(each.told for each in guide.facts))
-    yield Heading("Sources")
+    yield Heading(_("Sources"))
     yield Bullets(sources.listed([guide, *guide.facts]))
 
 
 def _role(need: RoleNeed) -> Iterator[Block]:
-    who = f" ({joined(need.people)})" if need.people else ""
-    yield Heading(need.training.role + who)
-    where = f"Owns {need.requirements} requirements in {joined(need.clauses)}."
-    yield Paragraph(where if need.clauses else "Owns no requirement alone; takes part in several.")
+    who = f" ({listed(need.people)})" if need.people else ""
+    yield Heading(role(need.training.role) + who)
+    yield Paragraph(_owned(need))
     if need.urgency is not Urgency.UNKNOWN:
-        more = f" and {len(need.gaps) - SHOWN} more" if len(need.gaps) > SHOWN else ""
-        gaps = f" ({', '.join(need.gaps[:SHOWN])}{more})" if need.gaps else ""
-        yield Paragraph(f"Training {WHY[need.urgency]}{gaps}.")
+        gaps = f" ({_gaps(need)})" if need.gaps else ""
+        yield Paragraph(f"{_(WHY[need.urgency])}{gaps}.")
     yield Bullets(need.training.topics)
     proof, hours = need.training.proof, need.training.hours
-    yield Paragraph(f"Shown by: {proof}. About {hours} hours (planning assumption).")
+    shown = _("Shown by: {proof}. About {hours} hours (planning assumption).")
+    yield Paragraph(shown.format(proof=proof, hours=hours))
+
+
+def _owned(need: RoleNeed) -> str:
+    if not need.clauses:
+        return _("Owns no requirement alone; takes part in several.")
+    return counted(
+        need.requirements,
+        "Owns {count} requirement in {clauses}.",
+        "Owns {count} requirements in {clauses}.",
+        clauses=listed(need.clauses),
+    )
+
+
+def _gaps(need: RoleNeed) -> str:
+    """The first gaps of a role, and how many more there are."""
+    names = ", ".join(need.gaps[:SHOWN])
+    more = len(need.gaps) - SHOWN
+    if more <= 0:
+        return names
+    return counted(more, "{names} and {count} more", "{names} and {count} more", names=names)

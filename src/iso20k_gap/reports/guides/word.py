@@ -19,12 +19,14 @@ from iso20k_gap.core.manuscript import (
 )
 from iso20k_gap.core.printable import harmless
 from iso20k_gap.errors import RenderError
+from iso20k_gap.language import _, current
+from iso20k_gap.reports.word.markup import TAGS
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import _Cell
 
-FONT = "Calibri"
+FONT, LANGUAGE = "Calibri", "en-GB"
 DARK = "1F3A4D"
 SHADE = "E3EBF0"
 PAGE_CM = (21.0, 29.7)
@@ -134,12 +136,16 @@ class _Page:
         properties = self._document.core_properties
         properties.title = plain(manuscript.title)[:255]
         properties.author = plain(manuscript.organisation)[:255]
-        properties.comments, properties.language = "", "en-GB"
+        properties.comments, properties.language = "", TAGS.get(current().code, LANGUAGE)
         made = datetime.combine(manuscript.date, time(), UTC)
         properties.created = properties.modified = made
         foot = section.footer.paragraphs[0]
-        foot.text = f"{plain(manuscript.organisation)}  |  {plain(manuscript.title)}  |  page "
+        before, _place, after = _("page {number}").partition("{number}")
+        about = f"{plain(manuscript.organisation)}  |  {plain(manuscript.title)}  |  {before}"
+        foot.text = about
         _mark(foot._p, "w:fldSimple", instr="PAGE")  # noqa: SLF001 - python-docx has no words for it
+        if after:
+            foot.add_run(after)
 
     def _style_all(self) -> None:
         from docx.shared import Pt, RGBColor
@@ -155,7 +161,9 @@ class _Page:
                 style.font.color.rgb = RGBColor.from_string(DARK)
         normal: Any = self._document.styles["Normal"]
         normal.paragraph_format.space_after = Pt(5)
-        _mark(normal.element.get_or_add_rPr(), "w:lang", val="en-GB")
+        spoken = {"eastAsia": TAGS["zh"]} if current().code == "zh" else {}
+        tag = TAGS.get(current().code, LANGUAGE) if not spoken else LANGUAGE
+        _mark(normal.element.get_or_add_rPr(), "w:lang", val=tag, **spoken)
 
 
 def _fill(cell: _Cell, text: str, *, bold: bool = False) -> None:

@@ -7,6 +7,8 @@ import textwrap
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
+from iso20k_gap.reports import words
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -20,6 +22,9 @@ ESCAPE = "_x[0-9a-fA-F]{4}_"
 OVERLAPPING = re.compile(f"{ESCAPE}(?<=_)x[0-9a-fA-F]{{4}}_")
 SPLIT = re.compile("(?<=_)(?=x[0-9a-fA-F]{4}_)|(?<=^<r)(?=>)")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f]")
+NO_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
+LONGEST_NAME = 31
+LONGEST_HINT_TITLE, LONGEST_HINT = 32, 255
 
 LINE, GAP, TALLEST = 13.0, 6.0, 400.0
 """Points: a line of text, the air around it, and the tallest row."""
@@ -64,9 +69,28 @@ class Sheet:
 
 def _lines(text: str, width: int) -> int:
     """How many lines a text takes in a column so many characters wide."""
-    return sum(
-        max(1, len(textwrap.wrap(line, int(width * NARROWNESS)))) for line in text.split("\n")[:40]
-    )
+    return sum(_wrapped(line, int(width * NARROWNESS)) for line in text.split("\n")[:40])
+
+
+def _wrapped(line: str, room: int) -> int:
+    """How many lines one takes; East Asian signs break anywhere."""
+    taken = words.room(line)
+    return -(-taken // room) if taken != len(line) else max(1, len(textwrap.wrap(line, room)))
+
+
+def sheet_name(text: str) -> str:
+    """A text as the name of a sheet: within 31 characters, without the signs that may not be."""
+    return " ".join(NO_NAME.sub(" ", text).split())[:LONGEST_NAME].strip(" '") or "-"
+
+
+def hints(title: str, message: str, wrong: str, remedy: str) -> dict[str, str]:
+    """What a cell says when it is entered and when something wrong is put in, as long as it may."""
+    return {
+        "input_title": words.shortened(title, LONGEST_HINT_TITLE),
+        "input_message": words.shortened(message, LONGEST_HINT),
+        "error_title": words.shortened(wrong, LONGEST_HINT_TITLE),
+        "error_message": words.shortened(remedy, LONGEST_HINT),
+    }
 
 
 def _is_misread(text: str) -> bool:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from iso20k_gap.core import pack_form as form
 from iso20k_gap.core.pack_form import piece_key
 from iso20k_gap.core.rating import NO_OCCURRENCE
+from iso20k_gap.language import N_, _
 from iso20k_gap.reports.packs import view
-from iso20k_gap.reports.packs.cells import FIRST_DAY
+from iso20k_gap.reports.packs.cells import FIRST_DAY, hints
+from iso20k_gap.reports.words import counted
 
 if TYPE_CHECKING:
     from iso20k_gap.core.pack import Entry, Pack
@@ -33,35 +35,38 @@ class Column:
 
 
 READ = (
-    Column(form.ID, "Id", 11, "id"),
-    Column("requirement", "Requirement", 32, "read"),
-    Column("question", "Question", 34, "read"),
-    Column("look_for", "What to look for", 60, "read"),
-    Column("guide", "What the ratings look like", 56, "read"),
+    Column(form.ID, N_("Id"), 11, "id"),
+    Column("requirement", N_("Requirement"), 32, "read"),
+    Column("question", N_("Question"), 34, "read"),
+    Column("look_for", N_("What to look for"), 60, "read"),
+    Column("guide", N_("What the ratings look like"), 56, "read"),
 )
 STATED = (
-    Column(form.RATING, "Rating", 15, "rating"),
-    Column(form.NOTE, "Note", 44),
-    Column(form.REASON, "Reason (only for no_occurrence)", 22),
-    Column(form.RESPONDENT, "Answered by (if not the name on Start)", 20),
+    Column(form.RATING, N_("Rating"), 15, "rating"),
+    Column(form.NOTE, N_("Note"), 44),
+    # for translators: no_occurrence is a value in a list; it stays
+    Column(form.REASON, N_("Reason (only for no_occurrence)"), 22),
+    Column(form.RESPONDENT, N_("Answered by (if not the name on {sheet})"), 20),
 )
 PIECE = (
-    Column(form.TITLE, "title", 28),
-    Column(form.LOCATION, "where it is", 28),
-    Column(form.EFFECTIVE, "holds from", 12, "day"),
-    Column(form.VALID_UNTIL, "holds until", 12, "day"),
+    Column(form.TITLE, N_("Evidence {number}: title"), 28),
+    Column(form.LOCATION, N_("Evidence {number}: where it is"), 28),
+    Column(form.EFFECTIVE, N_("Evidence {number}: holds from"), 12, "day"),
+    Column(form.VALID_UNTIL, N_("Evidence {number}: holds until"), 12, "day"),
 )
 LOCKED = len(READ)
 
 
 def columns(pieces: int) -> tuple[Column, ...]:
-    """All columns, with room for so many pieces of evidence."""
+    """All columns, headed in the language spoken, with room for so many pieces of evidence."""
+    sheet = view.sheet_names()[form.START]
+    stated = (replace(each, title=_(each.title).format(sheet=sheet)) for each in (*READ, *STATED))
     evidence = (
-        replace(each, key=piece_key(number, each.key), title=f"Evidence {number}: {each.title}")
+        replace(each, key=piece_key(number, each.key), title=_(each.title).format(number=number))
         for number in range(1, pieces + 1)
         for each in PIECE
     )
-    return (*READ, *STATED, *evidence)
+    return (*stated, *evidence)
 
 
 def write_questions(sheet: Sheet, pack: Pack) -> None:
@@ -127,15 +132,21 @@ def _held(row: Row, scale: Scale) -> dict[str, Any]:
 def _requirement(row: Row) -> str:
     if row.is_single:
         return row.statements[0]
-    return f"One rating for {len(row.covers)} requirements: {', '.join(row.covers)}"
+    return counted(
+        len(row.covers),
+        "One rating for {count} requirement: {ids}",
+        "One rating for {count} requirements: {ids}",
+        ids=", ".join(row.covers),
+    )
 
 
 def _look_for(row: Row) -> str:
     parts = [row.help]
     if row.evidence:
-        parts.append("Evidence, for instance:\n" + "\n".join(f"• {each}" for each in row.evidence))
+        parts += [_("Evidence, for instance:"), *(f"• {each}" for each in row.evidence)]
     if row.documents:
-        parts.append("Documented information: " + ", ".join(row.documents))
+        said = _("Documented information: {names}")
+        parts.append(said.format(names=", ".join(row.documents)))
     return "\n".join(part for part in parts if part)
 
 
@@ -144,7 +155,8 @@ def _guide(row: Row) -> str:
     if row.condition:
         lines.append(f"{NO_OCCURRENCE} – {row.condition}")
     if row.suggestion:
-        lines.append(f"Carried over from earlier, not confirmed: {row.suggestion}")
+        said = _("Carried over from earlier, not confirmed: {rating}")
+        lines.append(said.format(rating=row.suggestion))
     return "\n".join(lines)
 
 
@@ -154,10 +166,14 @@ def _choices(row: Row) -> dict[str, Any]:
     return {
         "validate": "list",
         "source": list(row.symbols),
-        "input_title": f"Rating of {row.id}",
-        "input_message": f"{names}. Leave it blank if you cannot tell.",
-        "error_title": "No such rating",
-        "error_message": f"Choose one of {allowed} from the list, or leave the cell blank.",
+        **hints(
+            _("Rating of {question}").format(question=row.id),
+            _("{ratings}. Leave it blank if you cannot tell.").format(ratings=names),
+            _("No such rating"),
+            _("Choose one of {ratings} from the list, or leave the cell blank.").format(
+                ratings=allowed
+            ),
+        ),
     }
 
 
@@ -178,10 +194,12 @@ def _check_days(sheet: Sheet, end: int, wanted: tuple[Column, ...]) -> None:
         "validate": "date",
         "criteria": ">=",
         "value": FIRST_DAY,
-        "input_title": "A day",
-        "input_message": "Write it YYYY-MM-DD, such as 2026-11-21, or leave it blank.",
-        "error_title": "Not a date",
-        "error_message": "Write the day as YYYY-MM-DD, such as 2026-11-21.",
+        **hints(
+            _("A day"),
+            _("Write it YYYY-MM-DD, such as 2026-11-21, or leave it blank."),
+            _("Not a date"),
+            _("Write the day as YYYY-MM-DD, such as 2026-11-21."),
+        ),
     }
     for column, each in enumerate(wanted):
         if each.style == "day":
@@ -201,5 +219,6 @@ def _set_up(sheet: Sheet, end: int, wanted: tuple[Column, ...], pack: Pack) -> N
     page.set_v_pagebreaks([LOCKED + len(STATED)])
     page.print_area(HEADS, 0, end, len(wanted) - 1)
     subject = view.subject(pack).replace("&", "&&")
-    page.set_footer(f"&L{subject[:80]}&RPage &P of &N")
+    # for translators: &P and &N are the numbers of the page and of the last one; they stay
+    page.set_footer(f"&L{subject[:80]}&R{_('Page &P of &N')}")
     page.protect(options={"format_rows": True, "format_columns": True, "autofilter": True})

@@ -4,12 +4,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from iso20k_gap.core import pack_form as form
 from iso20k_gap.core.catalogue import DocumentKind, group_of
 from iso20k_gap.core.pack import Item, Pack, Stated
 from iso20k_gap.core.rating import NO_OCCURRENCE, Rating, Scale
+from iso20k_gap.language import N_, _, pgettext, role
+from iso20k_gap.reports.packs.cells import sheet_name
 from iso20k_gap.reports.words import counted, long_day
 
-NOT_EVEN = "Less than that, or nothing yet."
+NOT_EVEN = N_("Less than that, or nothing yet.")
+DOCUMENTS = {
+    DocumentKind.DOCUMENT: N_("{name} (document)"),
+    DocumentKind.RECORD: N_("{name} (record)"),
+}
+
+
+def sheet_names() -> dict[str, str]:
+    """What the sheets that people see are called in the language spoken, by their own names."""
+    return {
+        form.START: sheet_name(pgettext("sheet", "Start")),
+        form.QUESTIONS: sheet_name(pgettext("sheet", "Questions")),
+    }
 
 
 @dataclass(frozen=True)
@@ -105,7 +120,7 @@ def _row(item: Item, scale: Scale) -> Row:
 
 def _documents(item: Item) -> Iterator[str]:
     due = {
-        f"{each.documented.name} ({each.documented.kind.value})": None
+        _(DOCUMENTS[each.documented.kind]).format(name=each.documented.name): None
         for each in item.requirements
         if each.documented.kind is not DocumentKind.NONE
     }
@@ -118,7 +133,7 @@ def _guides(item: Item, scale: Scale) -> Iterator[Guide]:
     for step in reversed(scale.steps):
         text = step.bounds
         if single:
-            text = getattr(item.requirements[0].ratings, step.rating, NOT_EVEN)
+            text = getattr(item.requirements[0].ratings, step.rating, _(NOT_EVEN))
         yield Guide(step.symbol, step.name, text, step.rating.lower())
 
 
@@ -133,18 +148,19 @@ def facts(pack: Pack) -> tuple[tuple[str, str], ...]:
     """What the cover says about the pack."""
     head, organisation = pack.head, pack.source.assessment.organisation
     assessment = pack.source.assessment
-    about = {
-        "Organisation": organisation.name,
-        "Scope": organisation.scope,
-        "Standard": assessment.label or pack.source.catalogue.edition.label,
-        "Questionnaire": pack.source.questionnaire.title,
-        "For": head.person,
-        "Role": head.role,
-        "Clause": _clause_name(pack),
-        "Questions": counted(len(pack.items), "question"),
-        "Made on": long_day(head.made),
-    }
-    return tuple((name, text) for name, text in about.items() if text)
+    about = (
+        (_("Organisation"), organisation.name),
+        (_("Scope"), organisation.scope),
+        (_("Standard"), assessment.label or pack.source.catalogue.edition.label),
+        (_("Questionnaire"), pack.source.questionnaire.title),
+        # for translators: the person a pack is for
+        (pgettext("person", "For"), head.person),
+        (_("Role"), role(head.role) if head.role else ""),
+        (_("Clause"), _clause_name(pack)),
+        (_("Questions"), counted(len(pack.items), "{count} question", "{count} questions")),
+        (_("Made on"), long_day(head.made)),
+    )
+    return tuple((name, text) for name, text in about if text)
 
 
 def _clause_name(pack: Pack) -> str:
@@ -154,5 +170,6 @@ def _clause_name(pack: Pack) -> str:
 
 def subject(pack: Pack) -> str:
     """Whom or what the pack is for, in a few words."""
-    parts = [pack.head.person, pack.head.role, _clause_name(pack)]
-    return ", ".join(part for part in parts if part) or "all questions"
+    held = role(pack.head.role) if pack.head.role else ""
+    parts = [pack.head.person, held, _clause_name(pack)]
+    return ", ".join(part for part in parts if part) or _("all questions")

@@ -8,9 +8,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
+from iso20k_gap.language import _, current, pgettext
 from iso20k_gap.reports.excel.book import SETTINGS
 from iso20k_gap.reports.excel.charts import Block
-from iso20k_gap.reports.word.markup import clean
+from iso20k_gap.reports.packs.cells import sheet_name
+from iso20k_gap.reports.word.markup import TAGS, clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-SHEET = "Data"
+
 EMU_PER_CM = 360_000
 PLAINLY = (
     (re.compile(rb"<c:printSettings>.*?</c:printSettings>", re.DOTALL), b""),
@@ -37,6 +39,8 @@ PLAINLY = (
     ),
 )
 """What a workbook's chart leaves unsaid, and a document takes for granted the other way round."""
+
+CHART_LANGUAGE = re.compile(rb'<c:lang val="[^"]*"/>')
 
 INLINE = """<w:drawing xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
  xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -79,6 +83,8 @@ class Gallery:
             content = package.read("xl/charts/chart1.xml")
         for found, told in PLAINLY:
             content = found.sub(told, content)
+        if tag := TAGS.get(current().code):
+            content = CHART_LANGUAGE.sub(f'<c:lang val="{tag}"/>'.encode(), content)
         source = b'<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData>'
         return content.replace(b"</c:chartSpace>", source + b"</c:chartSpace>"), self._workbook(
             rows, None
@@ -90,7 +96,8 @@ class Gallery:
         buffer = BytesIO()
         book: Any = Workbook(buffer, SETTINGS)
         book.set_properties({"created": datetime.combine(self._on, time())})
-        sheet = book.add_worksheet(SHEET)
+        name = sheet_name(pgettext("sheet", "Data"))
+        sheet = book.add_worksheet(name)
         for place, row in enumerate(rows):
             for column, value in enumerate(row):
                 if isinstance(value, int | float):
@@ -98,7 +105,7 @@ class Gallery:
                 elif value is not None:
                     sheet.write_string(place, column, clean(str(value))[:255])
         if draw:
-            chart = draw(book, Block(SHEET, 0, 1, max(1, len(rows) - 1), 0))
+            chart = draw(book, Block(name, 0, 1, max(1, len(rows) - 1), 0))
             chart.set_title({"none": True})
             sheet.insert_chart(0, 0, chart)
         book.close()
@@ -114,7 +121,7 @@ class Gallery:
             extent.set(key, str(round(length * EMU_PER_CM)))
         for key, value in {
             "id": str(self._count),
-            "name": f"Chart {self._count}",
+            "name": _("Chart {number}").format(number=self._count),
             "descr": clean(told),
         }.items():
             shape.set(key, value)

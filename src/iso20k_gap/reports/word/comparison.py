@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from iso20k_gap.language import N_, _
 from iso20k_gap.reports.excel import charts
 from iso20k_gap.reports.word.markup import cell
 
@@ -12,9 +13,17 @@ if TYPE_CHECKING:
     from iso20k_gap.reports.view import ReportView
     from iso20k_gap.reports.word.paper import Paper
 
-NUMBERS = ("Number", "Then", "Now", "Change")
-TREND = ("State", "Day", "Conformity", "Achievement", "Coverage", "Findings", "Verdict")
-CHANGES = ("Requirement", "What it asks", "Rating then → now", "Why")
+NUMBERS = (N_("Number"), N_("Then"), N_("Now"), N_("Change"))
+TREND = (
+    N_("State"),
+    N_("Day"),
+    N_("Conformity"),
+    N_("Achievement"),
+    N_("Coverage"),
+    N_("Findings"),
+    N_("Verdict"),
+)
+CHANGES = (N_("Requirement"), N_("What it asks"), N_("Rating then → now"), N_("Why"))
 CHART_CM = 6.5
 TWO_STATES = 2
 
@@ -25,22 +34,23 @@ def write_comparison(paper: Paper, view: ReportView) -> None:
     if told is None:
         return
     paper.text(f"{told.lead} {told.unchanged}")
-    caption = f"The numbers then and now; then is {told.baseline}"
+    caption = _("The numbers then and now; then is {baseline}").format(baseline=told.baseline)
     numbers = [(cell(each[0], style="Strong"), *each[1:]) for each in told.numbers]
-    paper.table(caption, NUMBERS, numbers, (5, 5, 5, 3))
+    paper.table(caption, [_(each) for each in NUMBERS], numbers, (5, 5, 5, 3))
     paper.bullets(told.remarks)
-    paper.heading("Trend", 2)
+    paper.heading(_("Trend"), 2)
     if told.chart:
         words = f"{told.chart.title}. {told.chart.description}"
-        paper.chart("Conformity and achievement", lambda book, at: charts.lines(book, at, (1, 2)),
-                    trend_rows(told), CHART_CM, words)  # fmt: skip
+        name, rows = _("Conformity and achievement"), trend_rows(view)
+        paper.chart(name, lambda book, at: charts.lines(book, at, (1, 2)), rows, CHART_CM, words)
     trend = [
         (cell(each.name, style="Strong"), each.day, each.conformity, each.achievement,
          each.coverage, " / ".join(map(str, each.grades)), each.verdict)
         for each in told.trend
     ]  # fmt: skip
-    caption = "Every baseline and now; findings as major, minor, opportunity"
-    paper.table(caption, TREND, trend, (3.4, 2.1, 2.1, 2.3, 2, 2.3, 3.4))
+    caption = _("Every baseline and now; findings as major, minor, opportunity")
+    head = [_(each) for each in TREND]
+    paper.table(caption, head, trend, (3.4, 2.1, 2.1, 2.3, 2, 2.3, 3.4))
     _changes(paper, told)
 
 
@@ -52,19 +62,24 @@ def _changes(paper: Paper, told: ComparisonChapter) -> None:
             (each.id, each.statement, f"{each.before} → {each.after}", each.why or "–")
             for each in group.changes
         ]
-        paper.table(group.name, CHANGES, rows, (2.4, 8, 3.4, 3.2))
+        paper.table(group.name, [_(each) for each in CHANGES], rows, (2.4, 8, 3.4, 3.2))
 
 
-def trend_rows(told: ComparisonChapter) -> list[list[Any]]:
+def trend_rows(view: ReportView) -> list[list[Any]]:
     """Conformity and achievement of each state that has them."""
-    rows: list[list[Any]] = [["State", "Conformity", "Achievement by requirement"]]
+    rows: list[list[Any]] = [[_("State"), _("Conformity"), _("Achievement by requirement")]]
+    states = view.comparison.trend if view.comparison else ()
+    data = view.data["comparison"]["trend"] if states else ()
     rows += [
-        [f"{each.name} {each.day}", _share(each.conformity), _share(each.achievement)]
-        for each in told.trend
+        [
+            f"{each.name} {each.day}",
+            _share(stored["conformity"]),
+            _share(stored["achievement_by_requirement"]),
+        ]
+        for each, stored in zip(states, data, strict=True)
     ]
     return rows
 
 
-def _share(text: str) -> float | None:
-    figure = text.removesuffix(" %")
-    return float(figure) / 100 if figure != text else None
+def _share(percent: float | None) -> float | None:
+    return None if percent is None else percent / 100

@@ -6,8 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from iso20k_gap.core.catalogue import group_of
+from iso20k_gap.language import N_, _, pgettext
 from iso20k_gap.reports import words
 from iso20k_gap.reports.chapters.method import NUMBERS
+from iso20k_gap.reports.excel.book import read_back
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,26 +20,41 @@ if TYPE_CHECKING:
 
 FIRST_DAY = date(1899, 12, 30)
 Rows = list[list[Any]]
-SPREAD = ("Name", "Now", "Down to", "Up to")
-COUNTED = ("Not", "Partially", "Largely", "Fully", "Not rated", "No occurrence")
+Dates = dict[str, tuple[int, int]]
+"""First and last day of actions by their ids, as workbooks count days."""
+
+SPREAD = (N_("Name"), N_("Now"), N_("Down to"), N_("Up to"))
+
+
+def _counted() -> tuple[str, ...]:
+    """The ratings as the legend of a chart has them."""
+    # for translators: short for not, partially, largely and fully achieved, in a chart's legend
+    return (
+        pgettext("achieved", "Not"),
+        pgettext("achieved", "Partially"),
+        pgettext("achieved", "Largely"),
+        pgettext("achieved", "Fully"),
+        _("Not rated"),
+        _("No occurrence"),
+    )
 
 
 def overall_rows(view: ReportView) -> Rows:
     """The overall numbers with the way they may still go down and up."""
-    rows: Rows = [list(SPREAD)]
+    rows: Rows = [[_(each) for each in SPREAD]]
     for each in view.numbers:
         if each.level != "whole" or each.value is None:
             continue
         now = float(each.value)
         low = float(each.reach.lowest) if each.reach else now
         high = float(each.reach.highest) if each.reach else now
-        rows.append([NUMBERS[each.name], now, now - low, high - now])
+        rows.append([_(NUMBERS[each.name]), now, now - low, high - now])
     return rows
 
 
 def group_rows(view: ReportView, number: str) -> Rows:
     """A number by clause group with the way it may still go down and up."""
-    rows: Rows = [list(SPREAD)]
+    rows: Rows = [[_(each) for each in SPREAD]]
     for identifier, title in _groups(view):
         figures = view.data["score"]["clauses"][identifier]
         now = figures[number]
@@ -51,7 +68,7 @@ def group_rows(view: ReportView, number: str) -> Rows:
 def rating_rows(view: ReportView) -> Rows:
     """How many ratings of each kind the clause groups have."""
     wanted = dict(_groups(view))
-    rows: Rows = [["Clause group", *COUNTED]]
+    rows: Rows = [[_("Clause group"), *_counted()]]
     rows += [
         [f"{each.id} {each.title}", *each.counts]
         for each in view.results.clauses
@@ -63,8 +80,8 @@ def rating_rows(view: ReportView) -> Rows:
 def process_rows(view: ReportView) -> Rows:
     """The achievement of each process that has one."""
     clauses = view.data["score"]["clauses"]
-    rows: Rows = [["Process", "Achievement"]]
-    for identifier, *_ in view.results.processes:
+    rows: Rows = [[_("Process"), _("Achievement")]]
+    for identifier, *_rest in view.results.processes:
         achievement = clauses[identifier]["achievement"]
         rows.append([identifier, None if achievement is None else achievement / 100])
     return rows if any(row[1] is not None for row in rows[1:]) else rows[:1]
@@ -77,14 +94,25 @@ def _groups(view: ReportView) -> list[tuple[str, str]]:
 
 def load_rows(chart: ColumnChart) -> Rows:
     """The likely person-days by month or quarter."""
-    return [["When", "Person-days"], *([each.label, float(each.value)] for each in chart.columns)]
+    rows: Rows = [[_("When"), _("Person-days")]]
+    rows += [[each.label, read_back(each.value)] for each in chart.columns]
+    return rows
 
 
-def gantt_rows(actions: Sequence[ActionView]) -> Rows:
+def dates_of(view: ReportView) -> Dates:
+    """When each action of the plan is worked on."""
+    return {
+        each["id"]: (workbook_day(each["start"]), workbook_day(each["end"]))
+        for each in view.data["plan"]["actions"]
+    }
+
+
+def gantt_rows(actions: Sequence[ActionView], dates: Dates) -> Rows:
     """The days before each action and on it, those of critical ones apart."""
-    rows: Rows = [["Action", "Begins", "Critical", "Other"]]
+    # for translators: the heading of figures: when an action begins, its days if it is critical
+    rows: Rows = [[_("Action"), _("Begins"), _("Critical"), _("Other")]]
     for each in actions:
-        start, end = workbook_day(each.start), workbook_day(each.end)
+        start, end = dates[each.id]
         length = end - start + 1
         name = words.shortened(f"{'! ' if each.critical else ''}{each.id} {each.title}", 46)
         critical, other = (length, 0) if each.critical else (0, length)
@@ -93,5 +121,5 @@ def gantt_rows(actions: Sequence[ActionView]) -> Rows:
 
 
 def workbook_day(text: str) -> int:
-    """A day, given as text, as workbooks count them."""
+    """A day, given as the data has it, as workbooks count them."""
     return (date.fromisoformat(text) - FIRST_DAY).days

@@ -22,6 +22,9 @@ GROUNDS = {
 }
 """The ground and ink of a rating's cell, by tone."""
 
+TAGS = {"de": "de-DE", "es": "es-ES", "ro": "ro-RO", "nl": "nl-NL", "zh": "zh-CN"}
+"""How documents call the languages other than English."""
+
 CM = 567
 """Twentieths of a point in a centimetre."""
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import re
 from copy import deepcopy
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 from iso20k_gap.errors import RenderError
-from iso20k_gap.reports import words
+from iso20k_gap.language import N_, _, current
+from iso20k_gap.reports import rendering, words
 from iso20k_gap.reports.word.charts import Gallery
 from iso20k_gap.reports.word.markup import (
+    TAGS,
     Cell,
     Grid,
     Run,
@@ -19,19 +24,31 @@ from iso20k_gap.reports.word.markup import (
     field,
     name,
     paragraph,
+    runs,
     shown,
     table,
 )
 from iso20k_gap.reports.word.package import sealed
-from iso20k_gap.shipped import data_root
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
+    from pathlib import Path
 
     from iso20k_gap.reports.word.charts import Draw
 
-TEMPLATE = "report.docx"
+PICTURE_HEIGHT, PICTURE_WIDTH = 1.1, 8.0
+"""How high a small picture is in cm, and how wide at most."""
+
+LEAST_ROOM = 8.0
+"""The room in cm that a table needs between the margins."""
+
+CAPTIONS = {"Table": N_("Table {number}: {caption}"), "Figure": N_("Figure {number}: {caption}")}
+"""By what Word counts in its fields, which people do not see."""
+
+PAGES = N_("Page {page} of {pages}")
+PAGE_FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
+PLACE = re.compile(r"\{(\w+)\}")
 UPRIGHT, ACROSS = 17.0, 25.7
 """The room between the margins in cm."""
 
@@ -55,36 +72,40 @@ AFTER_UPDATE = (
 class Styles(dict[str, str]):
     """The ids of a template's styles by their names."""
 
+    file = ""
+
     def __missing__(self, name: str) -> str:
         """Complain about a style that the template lacks."""
-        raise RenderError(f"the Word template {TEMPLATE} has no style {name!r}")
+        raise RenderError(f"the Word template {self.file} has no style {name!r}")
 
 
 class Paper:
     """A document in the making, written from top to bottom."""
 
     def __init__(self, title: str, organisation: str, on: date) -> None:
-        import docx
-
-        self._document: Any = docx.Document(str(data_root() / "report_templates/docx" / TEMPLATE))
+        template = rendering.word_template()
+        self._document: Any = opened(template)
         self._body = self._document.element.body
         self._end = self._body.sectPr
         for child in list(self._body):
             if child is not self._end:
                 self._body.remove(child)
         self._ids = Styles({each.name: each.style_id for each in self._document.styles})
+        self._ids.file = str(template)
         self._gallery = Gallery(self._document, on)
         self._counts: dict[str, int] = {}
         self._marks = 0
         self._goes_on = False
-        self.room = UPRIGHT
+        self._rooms = _rooms(self._document.sections[-1])
+        self.room = self._rooms[0]
         self._describe(title, words.shortened(clean(organisation), 90), on)
 
     def _describe(self, title: str, organisation: str, on: date) -> None:
         properties = self._document.core_properties
         properties.title, properties.subject = title, organisation
         properties.author, properties.last_modified_by = organisation, ""
-        properties.comments, properties.language, properties.revision = "", "en-GB", 1
+        properties.comments, properties.revision = "", 1
+        properties.language = TAGS.get(current().code, "en-GB")
         made = datetime.combine(on, time(), UTC)
         properties.created = properties.modified = made
         told = {"subject": organisation, "title": title}
@@ -92,6 +113,20 @@ class Paper:
         for part in (section.header, section.footer):
             for control in part._element.iter(name("w:sdt")):  # noqa: SLF001 - python-docx has no words for it
                 _retell(control, told)
+            for line in part.paragraphs:
+                renumber(line._p)  # noqa: SLF001 - python-docx has no words for fields
+        if tag := TAGS.get(current().code):
+            self._speak(tag)
+
+    def _speak(self, tag: str) -> None:
+        """Tell Word the language."""
+        eastern = current().code == "zh"
+        settings = self._document.settings.element
+        for mark in (
+            *self._document.styles.element.iter(name("w:lang")),
+            *settings.iter(name("w:themeFontLang")),
+        ):
+            mark.set(name("w:eastAsia" if eastern else "w:val"), tag)
 
     def heading(self, text: str, level: int, anchor: str = "", look: str = "") -> None:
         """A heading; an anchor is a place the contents lead to, a look a character style."""
@@ -128,9 +163,13 @@ class Paper:
     def caption(self, kind: str, text: str) -> None:
         """A numbered caption, `Table 3: ...`; Word counts anew when something is put between."""
         self._counts[kind] = self._counts.get(kind, 0) + 1
-        made = paragraph([Run(f"{kind} ")], "Caption", self._ids)
-        made.extend(field(f"SEQ {kind} \\* ARABIC", shown(str(self._counts[kind]))))
-        made.extend(element("w:r", *each) for each in ([_told(f": {clean(text)}")],))
+        number = field(f"SEQ {kind} \\* ARABIC", shown(str(self._counts[kind])))
+        made = paragraph([], "Caption", self._ids)
+        for place, part in enumerate(PLACE.split(_(CAPTIONS[kind]))):
+            if place % 2 and part == "number":
+                made.extend(number)
+            else:
+                made.extend(runs([Run(text if place % 2 else part)], self._ids))
         self._add(made)
 
     def table(
@@ -193,6 +232,26 @@ class Paper:
                 made.append(field("")[-1])
             self._add(made)
 
+    def picture(self, content: bytes, told: str) -> None:
+        """A small picture on a line of its own; the words are for those who do not see it."""
+        from docx.shared import Cm
+
+        made = paragraph([], "Normal", self._ids)
+        self._add(made)
+        run = self._document.paragraphs[-1].add_run()
+        drawn = run.add_picture(io.BytesIO(content), height=Cm(PICTURE_HEIGHT))
+        if drawn.width > Cm(PICTURE_WIDTH):
+            drawn.width, drawn.height = (
+                Cm(PICTURE_WIDTH),
+                round(drawn.height * Cm(PICTURE_WIDTH) / drawn.width),
+            )
+        inline = drawn._inline  # noqa: SLF001 - python-docx has no words for what follows
+        for side in ("distT", "distB", "distL", "distR"):
+            inline.set(side, "0")
+        for shape in inline.iter(name("wp:docPr")):
+            shape.set("name", "Logo")
+            shape.set("descr", clean(told))
+
     def break_page(self) -> None:
         """Go on on the next page."""
         self._add(element("w:p", element("w:r", element("w:br", type="page"))))
@@ -200,9 +259,9 @@ class Paper:
     def turn(self, *, across: bool) -> None:
         """End the section; the pages from here on lie across, or stand upright again."""
         ended = deepcopy(self._end)
-        self._lay(ended, across=self.room == ACROSS)
+        self._lay(ended, across=not across)
         self._add(element("w:p", element("w:pPr", ended)))
-        self.room = ACROSS if across else UPRIGHT
+        self.room = self._rooms[across]
         self._lay(self._end, across=across)
         for mark in self._end.findall(name("w:titlePg")):
             self._end.remove(mark)
@@ -232,10 +291,54 @@ class Paper:
         self._end.addprevious(made)
 
 
-def _told(text: str) -> Any:
-    told = element("w:t")
-    told.text = text
-    return told
+def opened(template: Path) -> Any:
+    """The template as a document.
+
+    Raises:
+        RenderError: it is no Word document.
+    """
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
+
+    try:
+        return docx.Document(str(template))
+    except (PackageNotFoundError, ValueError, KeyError, BadZipFile) as error:
+        raise RenderError(f"the Word template {template} is no .docx file: {error}") from error
+
+
+def wide_enough(document: Any) -> bool:
+    """Whether tables have room between the margins of an upright page."""
+    return _between(document.sections[-1])[0] >= LEAST_ROOM
+
+
+def _rooms(section: Any) -> tuple[float, float]:
+    """The room in cm between the margins, upright and across."""
+    upright, across = (max(each, LEAST_ROOM) for each in _between(section))
+    return upright, across
+
+
+def _between(section: Any) -> tuple[float, float]:
+    shorter, longer = sorted((section.page_width.cm, section.page_height.cm))
+    margins = section.left_margin.cm + section.right_margin.cm
+    return round(shorter - margins, 2), round(longer - margins, 2)
+
+
+def renumber(line: Any) -> None:
+    """Say `Page 1 of 2` in the language spoken, where a line of the template says just that."""
+    fields = {
+        key: each
+        for each in line.iter(name("w:fldSimple"))
+        for key, code in PAGE_FIELDS.items()
+        if each.get(name("w:instr"), "").strip() == code
+    }
+    shown_now = [each.text or "" for each in line.findall(f"{name('w:r')}/{name('w:t')}")]
+    is_ours = len(fields) == len(PAGE_FIELDS) and "".join(shown_now) == PLACE.sub("", PAGES)
+    if not is_ours or _(PAGES) == PAGES:
+        return
+    for old in line.findall(name("w:r")):
+        line.remove(old)
+    for place, part in enumerate(PLACE.split(_(PAGES))):
+        line.extend([fields[part]] if place % 2 else runs([Run(part)], {}))
 
 
 def _retell(control: Any, told: dict[str, str]) -> None:

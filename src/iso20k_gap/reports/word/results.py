@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from iso20k_gap.core.catalogue import group_of
+from iso20k_gap.language import N_, _
 from iso20k_gap.reports.excel import charts
 from iso20k_gap.reports.word.figures import group_rows, process_rows, rating_rows
 from iso20k_gap.reports.word.markup import Cell, cell
@@ -19,9 +20,18 @@ if TYPE_CHECKING:
     from iso20k_gap.reports.word.paper import Paper
 
 TILES = 5
-PROCESSES = ("Clause", "Process", "Achievement", "Worst to best")
-CLAUSES = ("Clause", "Title", "N", "P", "L", "F", "Not rated", "No occ.", "Coverage", "Conformity",
-           "Achievement")  # fmt: skip
+PROCESSES = (N_("Clause"), N_("Process"), N_("Achievement"), N_("Worst to best"))
+CLAUSES = (
+    N_("Clause"),
+    N_("Title"),
+    *"NPLF",
+    N_("Not rated"),
+    # for translators: no occurrence, in a narrow column
+    N_("No occ."),
+    N_("Coverage"),
+    N_("Conformity"),
+    N_("Achievement"),
+)
 CHART_HEIGHT, RADAR_HEIGHT = 8.5, 10.5
 
 
@@ -29,31 +39,34 @@ def write_results(paper: Paper, view: ReportView) -> None:
     """Write the results."""
     results = view.results
     paper.text(results.lead)
-    paper.heading("Heat map", 2)
+    paper.heading(_("Heat map"), 2)
     paper.table(
-        "Achievement of the lowest clauses: N up to 15 %, P up to 50 %, L up to 85 %, F above; "
-        "* not all is rated",
+        _(
+            "Achievement of the lowest clauses: N up to 15 %, P up to 50 %, L up to 85 %, F above; "
+            "* not all is rated"
+        ),
         (),
         _tiles(view),
         (1.2, *[3.2] * TILES),
     )
-    paper.heading("Charts", 2)
-    for name, chart, number in (
-        ("Conformity by clause group", results.conformity, "conformity"),
-        ("Achievement by clause group", results.achievement, "achievement"),
+    paper.heading(_("Charts"), 2)
+    conformity = _("Conformity by clause group; lines: worst to best case")
+    achievement = _("Achievement by clause group; lines: worst to best case")
+    for caption, chart, number in (
+        (conformity, results.conformity, "conformity"),
+        (achievement, results.achievement, "achievement"),
     ):
         told = f"{chart.title}. {chart.description}"
-        caption = f"{name}; lines: worst to best case"
         spread(paper, caption, group_rows(view, number), CHART_HEIGHT, told)
     paper.chart(
-        "Ratings by clause group",
+        _("Ratings by clause group"),
         lambda book, at: charts.stacks(book, at, range(1, 7)),
         rating_rows(view),
         CHART_HEIGHT,
         f"{results.ratings.title}. {results.ratings.description}",
     )
     paper.chart(
-        "Achievement by process",
+        _("Achievement by process"),
         lambda book, at: charts.radar(book, at, 1),
         process_rows(view),
         RADAR_HEIGHT,
@@ -76,12 +89,15 @@ def _tiles(view: ReportView) -> Iterator[list[Cell]]:
 
 
 def _figures(paper: Paper, view: ReportView) -> None:
-    paper.heading("Achievement by process", 2)
-    paper.table("Processes", PROCESSES, view.results.processes, (1.6, 8, 3, 4), numbers=(2, 3))
-    paper.heading("Clauses in figures", 2)
+    paper.heading(_("Achievement by process"), 2)
+    processes = [_(each) for each in PROCESSES]
+    shares: tuple[float, ...] = (1.6, 8, 3, 4)
+    paper.table(_("Processes"), processes, view.results.processes, shares, numbers=(2, 3))
+    paper.heading(_("Clauses in figures"), 2)
     rows = [list(_clause(each)) for each in view.results.clauses]
+    clauses = [_(each) for each in CLAUSES]
     shares = (1.5, 4.7, 0.8, 0.8, 0.8, 0.9, 1.1, 1.2, 1.7, 1.9, 2.1)
-    paper.table("Ratings and numbers by clause", CLAUSES, rows, shares, numbers=range(2, 11))
+    paper.table(_("Ratings and numbers by clause"), clauses, rows, shares, numbers=range(2, 11))
 
 
 def _clause(row: ClauseRow) -> Iterator[Cell | str]:

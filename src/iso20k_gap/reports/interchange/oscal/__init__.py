@@ -1,0 +1,1 @@
+"""OSCAL 1.2: catalog, mapping collection, assessment results, plan of action and milestones."""

@@ -1,0 +1,1 @@
+"""Own templates: which there are, what is wrong in them, and what they are given."""

@@ -1,0 +1,66 @@
+"""A language nobody speaks: every text comes out in ⟦brackets⟧, so what is not said shows."""
+
+import re
+
+from iso20k_gap.files.translations import LocalConventions
+from iso20k_gap.language import Language
+
+OPEN, CLOSE = "⟦", "⟧"
+WORD = re.compile(r"[A-Za-z]{2,}")
+
+
+class Bracketed:
+    """Says every text in brackets; what stands in a bracket within another stays readable."""
+
+    def gettext(self, message: str, /) -> str:
+        return f"{OPEN}{message}{CLOSE}"
+
+    def ngettext(self, one: str, many: str, count: int, /) -> str:
+        return self.gettext(one if count == 1 else many)
+
+    def pgettext(self, context: str, message: str, /) -> str:
+        del context
+        return self.gettext(message)
+
+
+class Padded(Bracketed):
+    """Says every text longer by two fifths, as German does; a single word becomes a longer one."""
+
+    def gettext(self, message: str, /) -> str:
+        more = -(-2 * len(message) // 5)
+        filler = " länger" if " " in message else "ungen"
+        return super().gettext(message + (filler * more)[:more])
+
+    def ngettext(self, one: str, many: str, count: int, /) -> str:
+        return self.gettext(one if count == 1 else many)
+
+
+class Wide(Bracketed):
+    """Says every text in few but wide signs without spaces, as Chinese does."""
+
+    def gettext(self, message: str, /) -> str:
+        places = "".join(f"{{{name}}}" for name in re.findall(r"\{(\w+)\}", message))
+        places += "".join(f"%({name})s" for name in re.findall(r"%\((\w+)\)s", message))
+        return "汉" * (-(-len(message) // 3)) + places
+
+
+PSEUDO = Language("qps", "⟦pseudo⟧", Bracketed(), LocalConventions("de"))
+PADDED = Language("de", "⟦padded⟧", Padded(), LocalConventions("de"))
+WIDE = Language("zh", "⟦wide⟧", Wide(), LocalConventions("zh"))
+
+
+def unsaid(text: str) -> str:
+    """What of a text stands outside all brackets."""
+    kept: list[str] = []
+    depth = 0
+    for sign in text:
+        depth += sign == OPEN
+        if not depth:
+            kept.append(sign)
+        depth -= sign == CLOSE and depth > 0
+    return "".join(kept)
+
+
+def unsaid_words(text: str) -> list[str]:
+    """The words of a text that stand outside all brackets."""
+    return WORD.findall(unsaid(text))
