@@ -212,11 +212,11 @@ actions:
         "acme/plan.yaml:5:14",
         "acme/plan.yaml:7:5",
     ]
-    assert "Stage 2 is wished for 2028-03-04, a Saturday" in err
-    assert "8.6.1-A1 starts on 2027-03-17 by decision, a public holiday" in err
+    assert "Stage 2 is wished for 2028-03-04: Saturday, no working day" in err
+    assert "8.6.1-A1 starts on 2027-03-17 by decision (public holiday)" in err
     assert "8.6.3-A1 begins 2026-11-" in err
-    assert any("a public holiday: its work begins on 2027-03-18; decide on" in x for x in remarks)
-    assert "a public holiday" not in run(capsys, "plan", acme)[1]
+    assert any("(public holiday): its work begins on 2027-03-18; decide on" in x for x in remarks)
+    assert "public holiday" not in run(capsys, "plan", acme)[1]
     assert run(capsys, "plan", acme, "-q")[2] == ""
     code, _, told = run(capsys, "validate", acme)
     assert (code, told.startswith(err)) == (0, True)

@@ -30,10 +30,10 @@ def action(made, name):
 @pytest.mark.parametrize(
     ("name", "decided", "key", "words"),
     [
-        ("8.6.1-A1", {"start": "2027-03-17"}, "start", "2027-03-17 by decision, a public holiday"),
-        ("8.6.1-A1", {"start": "2027-03-13"}, "start", "a Saturday, which is no working day"),
-        ("8.6.1-A1", {"due": "2027-03-03"}, "due", "a day on which the organisation is closed"),
-        ("8.6.3-A1", {"start": "2027-04-06"}, "start", "a day on which Problem manager is absent"),
+        ("8.6.1-A1", {"start": "2027-03-17"}, "start", "2027-03-17 by decision (public holiday)"),
+        ("8.6.1-A1", {"start": "2027-03-13"}, "start", "(Saturday, no working day)"),
+        ("8.6.1-A1", {"due": "2027-03-03"}, "due", "(the organisation is closed)"),
+        ("8.6.3-A1", {"start": "2027-04-06"}, "start", "(Problem manager is absent)"),
         ("8.6.3-A1", {"due": "2026-12-01", "effort": 9}, "due", "Problem manager lacks 38 working"),
         ("8.6.1-A2", {"due": "2026-11-23", "effort": 0.4}, "due", "lacks 1 working day until then"),
         ("8.6.3-A1", {"start": "2026-11-23"}, "start", "before 8.6.1-A1 ends on "),
@@ -74,7 +74,7 @@ def test_a_stage_2_on_a_day_off_is_told(in_file, asked, path):
     made = plan(asked, stage2=in_file)
 
     assert [each.path for each in made.doubts] == [path]
-    assert "Stage 2 is wished for 2028-12-24, a Sunday" in made.doubts[0].what
+    assert "Stage 2 is wished for 2028-12-24: Sunday, no working day" in made.doubts[0].what
     assert {each.id: each.date for each in made.milestones}["stage-2"] == date(2028, 12, 24)
 
 

@@ -14,7 +14,7 @@ from iso20k_gap.language import day as say
 
 # for translators: why is one of "Sunday, no working day", "public holiday", "the organisation is
 # closed", "NAME is absent"
-STAGE_2_OFF = N_("Stage 2 is wished for {day} ({why})")
+STAGE_2_OFF = N_("Stage 2 is wished for {day}: {why}")
 START_OFF = N_("{action} starts on {day} by decision ({why}): its work begins on {other}")
 DUE_OFF = N_("{action} is due on {day} by decision ({why}): its work ends on {other}")
 TOO_EARLY = N_(
