@@ -218,6 +218,11 @@ class Plan:
         return self.latest_start is not None
 
     @property
+    def work_begins(self) -> date:
+        """The first day on which something is done that is still to do."""
+        return min((each.start for each in self.actions if each.pending), default=self.start)
+
+    @property
     def effort(self) -> Effort | None:
         """The sum over the actions not done or dropped; None if nothing is to do."""
         todo = [each for each in self.actions if each.pending]

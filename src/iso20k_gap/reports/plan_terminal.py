@@ -55,7 +55,7 @@ def totals(plan: Plan) -> str:
         count=len(plan.actions),
         findings=words.counted(len(findings), "{count} finding", "{count} findings"),
         effort=" / ".join(words.days(each) for each in (effort.low, effort.likely, effort.high)),
-        day=words.day(plan.start),
+        day=words.day(plan.work_begins),
     )
 
 

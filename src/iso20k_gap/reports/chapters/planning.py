@@ -146,7 +146,7 @@ def _lead(plan: Plan, todo: Sequence[PlannedAction]) -> str:
             "most likely {likely}.",
             "{count} actions are to do, from {day} on: {low} to {high} person-days, "
             "most likely {likely}.",
-            day=words.long_day(plan.start),
+            day=words.long_day(plan.work_begins),
             low=words.days(effort.low),
             high=words.days(effort.high),
             likely=words.days(effort.likely),
