@@ -60,6 +60,9 @@ class Conventions(Protocol):
     def short_day(self, on: date, /) -> str:
         """Day and month as an axis has them."""
 
+    def weekday(self, on: date, /) -> str:
+        """The day of the week by its name."""
+
     def money(self, amount: Decimal, places: int, /) -> str:
         """A sum with exactly so many decimals, its thousands set apart."""
 
@@ -107,6 +110,9 @@ class _English:
 
     def short_day(self, on: date, /) -> str:
         return f"{on.day} {on:%b}"
+
+    def weekday(self, on: date, /) -> str:
+        return f"{on:%A}"
 
     def money(self, amount: Decimal, places: int, /) -> str:
         return f"{amount:,.{places}f}"
@@ -178,3 +184,14 @@ def role(name: str) -> str:
 def day(on: date) -> str:
     """A date as tables and short sentences have it: `2026-11-21`, `21.11.2026`."""
     return _spoken.get().conventions.day(on)
+
+
+def number(value: float, places: int = 2) -> str:
+    """A number with at most so many decimals."""
+    needed = len(f"{value:.{places}f}".rstrip("0").partition(".")[2])
+    return _spoken.get().conventions.decimal(value, needed)
+
+
+def per_cent(value: int) -> str:
+    """A whole number of per cent."""
+    return _spoken.get().conventions.percent(str(value))

@@ -213,3 +213,21 @@ def test_simulated_dates_are_in_order(ratings):
     for each in plan(ratings).milestones:
         if each.p50:
             assert each.p50 <= each.p80 <= each.p95
+
+
+@pytest.mark.parametrize("stage2", [None, "2028-06-30"])
+def test_every_milestone_says_how_sure_it_is(stage2):
+    """Also those after Stage 2: they follow from its simulated days as from its planned one."""
+    decided = PlanDecisions.model_validate({"stage2": stage2})
+    made = {each.id: each for each in plan({"8.6.1": "N"}, decisions=decided).milestones}
+
+    for each in made.values():
+        assert each.p50 <= each.p80 <= each.p95
+    for share in ("p50", "p80", "p95"):
+        decision = getattr(made["certificate"], share)
+        assert getattr(made["stage-2"], share) < decision
+        assert getattr(made["surveillance-1"], share) == months_after(decision, 12)
+        assert getattr(made["recertification"], share) == months_after(decision, 33)
+    assert made["certificate"].date == made["surveillance-1"].date.replace(
+        year=made["certificate"].date.year
+    )

@@ -39,7 +39,6 @@ from iso20k_gap.reports import (
     timelines,
     words,
 )
-from iso20k_gap.reports.chapters import comparison
 from iso20k_gap.reports.chapters.answers import answer_views, register
 from iso20k_gap.reports.chapters.comparison import History
 from iso20k_gap.reports.chapters.findings import finding_view
@@ -52,8 +51,6 @@ from speaking import (
     spoken,
     unsaid_in_markdown,
     unsaid_in_page,
-    with_comparison_said,
-    with_plan_said,
 )
 
 ROOT = Path(__file__).parents[2]
@@ -92,7 +89,7 @@ class Case:
 
 def told(evaluation: Evaluation, **decisions) -> Plan:
     """The evaluation's plan."""
-    return with_plan_said(make_plan(evaluation, PlanDecisions.model_validate(decisions)))
+    return make_plan(evaluation, PlanDecisions.model_validate(decisions))
 
 
 def everything() -> Evaluation:
@@ -128,7 +125,7 @@ def moved(plan: Plan) -> Plan:
 def shipped_example() -> Case:
     """The example as a whole."""
     evaluation, decisions = example()
-    return Case(evaluation, with_plan_said(make_plan(evaluation, decisions)))
+    return Case(evaluation, make_plan(evaluation, decisions))
 
 
 def with_history() -> Case:
@@ -189,10 +186,8 @@ CASES = {
 
 
 @pytest.fixture(autouse=True)
-def pseudo(monkeypatch) -> Iterator[None]:
-    """The language nobody speaks, in which what the core compares counts as said."""
-    compare = comparison.compare
-    monkeypatch.setattr(comparison, "compare", lambda *given: with_comparison_said(compare(*given)))
+def pseudo() -> Iterator[None]:
+    """The language nobody speaks."""
     with speaking(PSEUDO):
         yield
 
@@ -350,7 +345,7 @@ def test_the_board_gets_two_pages_in_longer_words(texts_as):
     texts_as(PADDED)
     with speaking(PADDED):
         evaluation, decisions = example()
-        plan = with_plan_said(make_plan(evaluation, decisions))
+        plan = make_plan(evaluation, decisions)
         content = pdf.render(build_view(evaluation, plan, Order(Audience.BOARD)))
 
     with pypdfium2.PdfDocument(content) as document:

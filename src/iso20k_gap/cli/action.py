@@ -94,6 +94,7 @@ def action(
         settings.print_json({"id": identifier, "action": action_data(found) if found else None})
         return
     settings.out().print(_line(identifier, found), soft_wrap=True)
+    plan.warn(directory, [each for each in made.doubts if each.path[:2] == ("actions", identifier)])
 
 
 def _refuse_unknown(folder: AssessmentFolder, identifier: str) -> None:

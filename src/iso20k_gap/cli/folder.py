@@ -123,21 +123,20 @@ def _validated(directory: Path) -> tuple[int, int]:
     Raises:
         InputError: every complaint about every file.
     """
-    from iso20k_gap.cli import steps
+    from iso20k_gap.cli import plan, steps
     from iso20k_gap.errors import InputError
     from iso20k_gap.files import (
         approvals,
         baseline_file,
         capability_file,
         drafts_file,
-        plan_file,
         policy_file,
     )
 
     folder = steps.read(directory)
     complaints: list[Complaint] = [*approvals.complaints(directory)]
     for read in (
-        lambda: plan_file.read(directory, folder.catalogue),
+        lambda: plan.warn(directory, plan.planned(folder, steps.evaluated(folder)).doubts),
         lambda: policy_file.read(directory, folder.catalogue),
         lambda: drafts_file.read(directory),
         lambda: baseline_file.list_baselines(directory),

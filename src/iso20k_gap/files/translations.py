@@ -148,6 +148,10 @@ class LocalConventions:
 
         return str(format_skeleton("MMMd", on, locale=self._code))
 
+    def weekday(self, on: date, /) -> str:
+        """The day of the week by its name."""
+        return self._dated(on, "EEEE")
+
     def money(self, amount: Decimal, places: int, /) -> str:
         """A sum with exactly so many decimals, its thousands set apart."""
         return self.decimal(float(amount), places)
