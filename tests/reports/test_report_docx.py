@@ -116,10 +116,7 @@ def test_captions_are_numbered_by_fields(document):
 
 
 def test_a_figure_lets_go_of_what_follows(document):
-    """Captions hold on to their tables below; one that stands below a figure would hold too much,
-
-    and a chain of figures that is longer than a page begins with an empty one.
-    """
+    """Captions hold on to tables below them; below a figure that would leave a page empty."""
     for each in document.paragraphs:
         if each.style.name == "Caption":
             holds = each.paragraph_format.keep_with_next
