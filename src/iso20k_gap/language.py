@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -118,12 +118,16 @@ class _English:
 
 @dataclass(frozen=True)
 class Language:
-    """A language by its code (`de`), with its texts and its way of writing numbers and dates."""
+    """A language by its code (`de`), with its texts and its way of writing numbers and dates.
+
+    `lacks` are the texts of the shipped data it was asked for in vain: they stand in English.
+    """
 
     code: str
     name: str
     translations: Translations
     conventions: Conventions
+    lacks: set[str] = field(default_factory=set, compare=False, repr=False)
 
 
 ENGLISH = Language("en", "English", _AsItStands(), _English())

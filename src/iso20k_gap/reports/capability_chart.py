@@ -30,7 +30,8 @@ def render(results: dict[str, ProcessResult]) -> bytes:
     parts = [
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="t d" '
-            'font-family="Source Sans 3, DejaVu Sans, Noto Sans SC, sans-serif" font-size="13" fill="#1c2b43">'
+            'font-family="Source Sans 3, DejaVu Sans, Noto Sans SC, sans-serif" font-size="13" '
+            'fill="#1c2b43">'
         ),
         f'<title id="t">{_safe(_("Process capability profile"))}</title>',
         f'<desc id="d">{_safe(told)}</desc>',
