@@ -179,6 +179,11 @@ def role(name: str) -> str:
     return pgettext(ROLE, name)
 
 
+def listed(names: Sequence[str]) -> str:
+    """Names in a row: `a, b and c`; empty where there are none."""
+    return _spoken.get().conventions.listed(names) if names else ""
+
+
 def day(on: date) -> str:
     """A date as tables and short sentences have it: `2026-11-21`, `21.11.2026`."""
     return _spoken.get().conventions.day(on)
