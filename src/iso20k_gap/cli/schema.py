@@ -46,7 +46,7 @@ def schema(
 
     Examples: iso20k-gap schema policy; iso20k-gap schema -o acme/.schema
     """
-    import sys
+    import json
 
     from iso20k_gap.files import schemas
 
@@ -57,7 +57,7 @@ def schema(
         _write({path: _text(each) for path, each in wanted.items()}, as_json)
         return
     if name:
-        sys.stdout.write(_text(name))
+        settings.print_json(json.loads(_text(name)))
         return
     about = {**{each: schemas.FILES[each] for each in NAMES}, **OUTPUTS}
     if as_json:
