@@ -65,7 +65,11 @@ def _leave(_: int, __: Any) -> NoReturn:
 
 
 def _wants_plain() -> bool:
-    return bool(configured.value("plain")) or os.environ.get("TERM") == "dumb"
+    from iso20k_gap.interview import windows_console
+
+    if configured.value("plain") or os.environ.get("TERM") == "dumb":
+        return True
+    return not windows_console.obeys_escapes()
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

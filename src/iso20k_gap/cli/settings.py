@@ -229,12 +229,21 @@ def _word_of_terminals(environment: Mapping[str, str]) -> str:
 
 
 def print_json(data: Any) -> None:
-    """One JSON document on stdout; what the terminal's encoding cannot show is escaped."""
+    """One JSON document on stdout: UTF-8, as programs expect; escaped where stdout is not."""
+    import codecs
     import json
 
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     text = json.dumps(data, ensure_ascii=False, indent=2)
-    try:
-        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
-    except UnicodeEncodeError:
+    if codecs.lookup(encoding).name != "utf-8" or not _can_be_written(text):
         text = json.dumps(data, indent=2)
     sys.stdout.write(runner.unheard(text) + "\n")
+
+
+def _can_be_written(text: str) -> bool:
+    """Whether nothing stands in it that is no character, as from the bytes of a file's name."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
