@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from builders import TODAY, answers, catalogue, evaluation, everything, evidence
+from iso20k_gap.core.approval import Act, Approval, Predicate, Sealed, Standing, Statement
 from iso20k_gap.core.comparison import compare
 from iso20k_gap.core.findings import Grade
 from iso20k_gap.core.gate import Circumstances, judge_gate
@@ -182,11 +183,64 @@ def test_ratchet(best, passes):
     assert judged(HALF, mark, ratchet=True).passed == passes
 
 
-@pytest.mark.parametrize("rule", [{"no_regression": True}, {"ratchet": True}, {"max_overdue": 0}])
+@pytest.mark.parametrize(
+    "rule",
+    [{"no_regression": True}, {"ratchet": True}, {"max_overdue": 0}, {"require_approval": True}],
+)
 def test_a_rule_without_its_facts_is_a_mistake_not_a_pass(rule):
     """What cannot be ruled on must not pass in silence."""
     with pytest.raises(ValueError, match="cannot be ruled on"):
         judged(MINOR, **rule)
+
+
+@pytest.mark.parametrize(
+    ("best", "told"),
+    [("0", (0, None, True)), ("50", (50, None, False))],
+)
+def test_a_ratchet_where_nothing_is_rated(best, told):
+    """There is no conformity, which is less than any but none."""
+    mark = Circumstances(best=("first", Fraction(best) / 100))
+    (ruling,) = judged({}, mark, ratchet=True, min_coverage=0).rulings[1:]
+
+    assert (ruling.limit, ruling.value, ruling.met) == told
+
+
+def approval(standing, approver="Ann", reason=""):
+    """An approval as it stands today; without an approver a file that tells nothing."""
+    act = Act(approver=approver, date=TODAY, statement="Agreed") if approver else None
+    predicate = Predicate.model_construct(act=act)
+    sealed = Sealed("a.json", Statement.model_construct(predicate=predicate))
+    return Approval(sealed if act else Sealed("a.json"), standing, reason)
+
+
+VALID = approval(Standing.VALID)
+LAPSED = approval(Standing.LAPSED)
+MUTE = approval(Standing.LAPSED, approver="")
+BROKEN = approval(Standing.BROKEN, reason="altered")
+
+
+@pytest.mark.parametrize(
+    ("approvals", "value", "told"),
+    [
+        ((), 0, []),
+        ((VALID,), 1, []),
+        ((BROKEN, VALID, LAPSED, VALID), 2, []),
+        ((LAPSED,), 0, ["the approval by Ann of 2026-11-21 has lapsed"]),
+        ((MUTE,), 0, []),
+        ((BROKEN, LAPSED), 0, ["the approval by Ann of 2026-11-21 has lapsed",
+                               "a.json does not count: altered"]),
+    ],
+)  # fmt: skip
+def test_an_approval_must_stand(approvals, value, told):
+    """One is enough; where none stands, what became of each is told."""
+    known = Circumstances(approvals=approvals)
+    verdict = judged(everything("F"), known, require_approval=True)
+    (ruling,) = verdict.rulings
+
+    assert (ruling.rule, ruling.limit, ruling.value) == ("require_approval", 1, value)
+    assert verdict.passed == ruling.met == (value > 0)
+    assert list(verdict.remarks) == told
+    assert judged(everything("F"), known, fail_on="major").remarks == ()
 
 
 WAIVER = {
