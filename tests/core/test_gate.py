@@ -63,6 +63,19 @@ def test_rules(ratings, policy, misses):
     assert missed(judged(ratings, **policy)) == misses
 
 
+def test_a_ruling_tells_what_was_asked_and_what_there_is():
+    """Limit, value, place and the findings that were counted."""
+    bad = {"4.3-06": "N", "8.6.1-01": "P", "8.6.1-02": "P"}
+    verdict = judged(bad, max_majors=0, max_minors=5, clauses={"8.6": {"max_minors": 1}})
+    told = [(each.rule, each.limit, each.value, each.met, each.where) for each in verdict.rulings]
+
+    assert told == [
+        ("max_majors", 0, 1, False, "F-4.3-06"),
+        ("max_minors", 5, 2, True, "F-8.6.1-01, F-8.6.1-02"),
+        ("max_minors", 1, 2, False, "8.6"),
+    ]
+
+
 def test_every_miss_is_told():
     """No rule hides behind another."""
     verdict = judged(
@@ -189,7 +202,8 @@ def test_ratchet(best, passes):
 )
 def test_a_rule_without_its_facts_is_a_mistake_not_a_pass(rule):
     """What cannot be ruled on must not pass in silence."""
-    with pytest.raises(ValueError, match="cannot be ruled on"):
+    (name,) = rule
+    with pytest.raises(ValueError, match=f"^{name} cannot be ruled on: what it needs was not given"):
         judged(MINOR, **rule)
 
 

@@ -24,34 +24,45 @@ def clause(words):
     return {"id": "4.1", "title": "Context", "words": words}
 
 
+NUMBER = "expected a number or a fraction such as 1/3"
+LOGO = "the path of a .png, .svg or .jpg file inside the assessment folder, not "
+ITEM = "an item has either a row of the fact sheet or an argument"
+PUBLIC_KEY = "a public key such as 'ed25519:' and 44 more characters"
+NAMED = "a document or record has a name, 'none' has not"
+
+
 @pytest.mark.parametrize(
     ("record", "fields", "told"),
     [
         (Answer, {"rating": "X"}, "there is no rating 'X'; ratings are N, P, L, F, no_occurrence"),
-        (Party, {"id": "self", "name": "A", "kind": "internal_supplier"}, "other than 'self'"),
+        (Party, {"id": "self", "name": "A", "kind": "internal_supplier"},
+         "an id other than 'self', which means the organisation"),
         (Scoring, {"weights": {"4.1": 1, "4.2": 0}}, "every weight must be above 0"),
-        (Scoring, {"weights": {"4.1": "one"}}, "expected a number or a fraction such as 1/3"),
-        (Scoring, {"weights": {"4.1": "1/0"}}, "expected a number or a fraction such as 1/3"),
-        (Scoring, {"weights": {"4.1": "1e9"}}, "expected a number or a fraction such as 1/3"),
-        (Scoring, {"weights": {"4.1": "1234567890"}}, "expected a number or a fraction"),
-        (Branding, {"logo": "../logo.png"}, "inside the assessment folder, not '../logo.png'"),
-        (Branding, {"logo": "/logo.png"}, "inside the assessment folder"),
-        (Branding, {"logo": "logo.gif"}, "a .png, .svg or .jpg file"),
-        (Documented, {"kind": "none", "name": "Plan"}, "a document or record has a name"),
-        (Documented, {"kind": "document"}, "a document or record has a name"),
+        (Scoring, {"weights": {"4.1": "one"}}, NUMBER),
+        (Scoring, {"weights": {"4.1": "1/0"}}, NUMBER),
+        (Scoring, {"weights": {"4.1": "1e9"}}, NUMBER),
+        (Scoring, {"weights": {"4.1": "1234567890"}}, NUMBER),
+        (Branding, {"logo": "../logo.png"}, f"{LOGO}'../logo.png'"),
+        (Branding, {"logo": "/logo.png"}, f"{LOGO}'/logo.png'"),
+        (Branding, {"logo": "logo.gif"}, f"{LOGO}'logo.gif'"),
+        (Documented, {"kind": "none", "name": "Plan"}, NAMED),
+        (Documented, {"kind": "document"}, NAMED),
         (Effort, {"low": 2, "likely": 1, "high": 3}, "effort goes low, likely, high"),
         (Effort, {"low": 1, "likely": 4, "high": 3}, "effort goes low, likely, high"),
         (Counts, {**COUNTS, "published": 3, "clauses": [clause(3)]},
-         "sum up to 3 words, published are 4"),
-        (DocumentedItem, {"clause": "4.1", "kind": "record", "name": "A"}, "either a row"),
+         "the clauses sum up to 3 words, published are 4"),
+        (DocumentedItem, {"clause": "4.1", "kind": "record", "name": "A"}, ITEM),
         (DocumentedItem, {"clause": "4.1", "kind": "record", "name": "A", "row": 1, "because": "b"},
-         "either a row"),
+         ITEM),
         (Span, {"from": "2027-01-02", "to": "2027-01-01"}, "'to' lies before 'from'"),
         (ActionDecision, {"start": "2027-01-02", "due": "2027-01-01"}, "'due' lies before 'start'"),
-        (Policy, {"approvers": {"A": "nonsense"}}, "a public key such as 'ed25519:'"),
-        (Policy, {"approvers": {"A": KEY[:-2] + "p="}}, "a public key such as 'ed25519:'"),
+        (Policy, {"approvers": {"A": "nonsense"}}, PUBLIC_KEY),
+        (Policy, {"approvers": {"A": KEY[:-2] + "p="}}, PUBLIC_KEY),
         (Policy, {"approvers": {"A": KEY, "B": KEY}}, "a key of their own for each approver"),
-        (Scale, {"id": "x", "name": "X", "steps": STEPS}, "must cover N, P, L and F once each"),
+        (Policy, {"min_coverage": "101"}, "expected a number from 0 to 100, not '101'"),
+        (Policy, {"min_coverage": "eighty"}, "expected a number from 0 to 100, not 'eighty'"),
+        (Scale, {"id": "x", "name": "X", "steps": STEPS},
+         "the steps together must cover N, P, L and F once each"),
     ],
 )  # fmt: skip
 def test_what_is_refused(record, fields, told):
@@ -59,7 +70,8 @@ def test_what_is_refused(record, fields, told):
     with pytest.raises(ValidationError) as caught:
         record.model_validate(fields)
 
-    assert told in str(caught.value)
+    (complaint,) = caught.value.errors()
+    assert complaint["msg"] == f"Value error, {told}"
 
 
 @pytest.mark.parametrize(
