@@ -86,9 +86,7 @@ def test_a_folded_finding_says_what_each_of_its_requirements_lacks():
     """Recommendations one after the other; documents and actions each once."""
     ids = ("8.6.3-01", "8.6.3-02", "8.6.3-04", "8.6.3-05")
     (folded,) = find({"8.6.3": "F", **dict.fromkeys(ids, "P")})
-    singles = find(
-        {"8.6.3": "F", **dict.fromkeys(ids, "P")}, scoring={"systemic_minors": 99}
-    )
+    singles = find({"8.6.3": "F", **dict.fromkeys(ids, "P")}, scoring={"systemic_minors": 99})
     rules = rulebook().findings
 
     assert (folded.rule, folded.because) == (rules.systemic.id, rules.systemic.because)

@@ -184,8 +184,23 @@ def test_regression(before, after, lost):
     """Worse ratings miss the rule, and so does an answer that was taken away."""
     verdict = judged(after, since(before, after), no_regression=True)
 
-    assert list(verdict.rulings[0].subjects) == lost
+    (ruling,) = verdict.rulings
+    assert (ruling.rule, ruling.limit, list(ruling.subjects)) == ("no_regression", 0, lost)
     assert verdict.passed == (not lost)
+    told = [f"since first: {each}" for each in since(before, after).comparison.remarks]
+    assert [each for each in verdict.remarks if "since" in each] == told
+
+
+def test_remarks_of_a_comparison_are_told_where_the_policy_compares():
+    """Another scale on the other day is said before anyone reads the numbers."""
+    then, now = evaluation(HALF, scale="yes-partial-no"), evaluation(HALF)
+    known = Circumstances(comparison=compare(then, now, ("first", "now")))
+    remarks = known.comparison.remarks
+
+    verdict = judge_gate(now, Policy(no_regression=True, min_coverage=0, max_majors=9), known)
+    assert list(verdict.remarks) == [f"since first: {each}" for each in remarks]
+    assert remarks
+    assert judge_gate(now, Policy(fail_on="major", min_coverage=0), known).remarks == ()
 
 
 @pytest.mark.parametrize(("best", "passes"), [("56.6", True), ("56.7", False), ("170/3", True)])
@@ -193,7 +208,12 @@ def test_ratchet(best, passes):
     """Conformity may not fall below the best it has been."""
     mark = Circumstances(best=("first", Fraction(best) / 100))
 
-    assert judged(HALF, mark, ratchet=True).passed == passes
+    (ruling,) = judged(HALF, mark, ratchet=True).rulings
+    assert ruling.met == passes
+    assert (ruling.rule, ruling.value) == (
+        "ratchet",
+        evaluation(HALF).scorecard.overall.conformity * 100,
+    )
 
 
 @pytest.mark.parametrize(
@@ -203,7 +223,9 @@ def test_ratchet(best, passes):
 def test_a_rule_without_its_facts_is_a_mistake_not_a_pass(rule):
     """What cannot be ruled on must not pass in silence."""
     (name,) = rule
-    with pytest.raises(ValueError, match=f"^{name} cannot be ruled on: what it needs was not given"):
+    with pytest.raises(
+        ValueError, match=f"^{name} cannot be ruled on: what it needs was not given"
+    ):
         judged(MINOR, **rule)
 
 
@@ -216,7 +238,7 @@ def test_a_ratchet_where_nothing_is_rated(best, told):
     mark = Circumstances(best=("first", Fraction(best) / 100))
     (ruling,) = judged({}, mark, ratchet=True, min_coverage=0).rulings[1:]
 
-    assert (ruling.limit, ruling.value, ruling.met) == told
+    assert (ruling.rule, ruling.limit, ruling.value, ruling.met) == ("ratchet", *told)
 
 
 def approval(standing, approver="Ann", reason=""):
@@ -300,16 +322,28 @@ def test_a_waiver_may_name_the_requirement():
 def test_what_a_passed_gate_did_not_ask_is_told():
     """Unrated requirements and majors that no rule looks at are no secret."""
     verdict = judged({"4.3-06": "N"}, min_conformity=0)
-    text = " ".join(verdict.remarks)
+    many = judged({"4.3-06": "N", "8.6.1-01": "N"}, min_conformity=0)
 
     assert verdict.passed
-    assert "not rated" in text
-    assert "1 major finding is there" in text
+    assert verdict.policy == Policy(min_conformity=0)
+    assert list(verdict.remarks) == [
+        "372 of 373 requirements are not rated, and no min_coverage asks for them; "
+        "any may be a major",
+        "1 major finding is there; neither fail_on nor max_majors asks for it",
+    ]
+    assert many.remarks[1] == (
+        "2 major findings are there; neither fail_on nor max_majors asks for them"
+    )
+    asked = judged({"4.3-06": "N"}, min_coverage=0, max_majors=1)
+    assert asked.remarks == ()
 
 
 def test_a_share_written_for_a_percentage_is_told():
     """0.8 is less than one per cent, and hardly what was meant."""
-    assert "80 %" in judged(MINOR, min_conformity="0.8").remarks[0]
+    assert judged(MINOR, min_conformity="0.8").remarks == (
+        "0.8 asks for less than one per cent; write 80 for 80 %",
+    )
+    assert judged(MINOR, min_conformity=1, min_coverage=0).remarks == ()
 
 
 @pytest.mark.parametrize(
