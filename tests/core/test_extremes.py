@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from pydantic import BaseModel
 
-from builders import TODAY, answers, assessment, catalogue, evaluation, evidence, everything
+from builders import TODAY, answers, assessment, catalogue, evaluation, everything, evidence
 from iso20k_gap.core.assessment import Assessment
 from iso20k_gap.core.consistency import check
 from iso20k_gap.core.extremes import PARTY, TYPED, bare, crowded, crowded_decisions

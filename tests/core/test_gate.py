@@ -76,6 +76,27 @@ def test_a_ruling_tells_what_was_asked_and_what_there_is():
     ]
 
 
+@pytest.mark.parametrize(
+    ("ratings", "limit", "value", "subjects"),
+    [
+        ({}, "major", "none", ()),
+        ({"8.6.1-02": "L"}, "minor", "opportunity", ()),
+        ({"8.6.1-02": "L", "8.6.2-02": "P"}, "major", "minor", ()),
+        ({"8.6.1-02": "L", "8.6.2-02": "P"}, "minor", "minor", ("F-8.6.2-02",)),
+        ({"4.1-01": "P", "8.6.1-02": "L", "8.6.1-01": "N"}, "minor", "major",
+         ("F-8.6.1-01", "F-4.1-01")),
+        ({"4.1-01": "P", "8.6.1-01": "N"}, "major", "major", ("F-8.6.1-01",)),
+    ],
+)  # fmt: skip
+def test_the_gravest_finding_is_told_first(ratings, limit, value, subjects):
+    """What was allowed, the gravest there is, and the findings that reach the limit."""
+    (ruling,) = judged({**everything("F"), **ratings}, fail_on=limit).rulings
+
+    assert (ruling.rule, ruling.limit, ruling.value) == ("fail_on", limit, value)
+    assert ruling.subjects == subjects
+    assert ruling.met is (not subjects)
+
+
 def test_every_miss_is_told():
     """No rule hides behind another."""
     verdict = judged(
@@ -116,6 +137,8 @@ def test_min_of_zero_is_always_reached():
 
 def test_nothing_rated_passes_no_gate_unless_allowed():
     """An empty assessment has no findings, which is no good news."""
+    first, *_rest = judged({}, fail_on="major").rulings
+    assert (first.rule, first.limit, first.value, first.met) == ("rated", 1, 0, False)
     assert missed(judged({}, fail_on="major")) == ["rated"]
     assert missed(judged({}, fail_on="major", min_coverage=0)) == []
     assert missed(judged({"8.6": "F"}, fail_on="major")) == []
@@ -327,8 +350,10 @@ def test_what_a_passed_gate_did_not_ask_is_told():
     assert verdict.passed
     assert verdict.policy == Policy(min_conformity=0)
     assert list(verdict.remarks) == [
-        "372 of 373 requirements are not rated, and no min_coverage asks for them; "
-        "any may be a major",
+        (
+            "372 of 373 requirements are not rated, and no min_coverage asks for them; "
+            "any may be a major"
+        ),
         "1 major finding is there; neither fail_on nor max_majors asks for it",
     ]
     assert many.remarks[1] == (
