@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from iso20k_gap.cli import configured, paging, runner
+from iso20k_gap.cli import configured, paging
 from iso20k_gap.errors import Complaint, UsageError
 
 if TYPE_CHECKING:
@@ -231,13 +231,14 @@ def _word_of_terminals(environment: Mapping[str, str]) -> str:
 def print_json(data: Any) -> None:
     """One JSON document on stdout: UTF-8, as programs expect; escaped where stdout is not."""
     import codecs
-    import json
+
+    from iso20k_gap.core.printable import json_text
 
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    text = json.dumps(data, ensure_ascii=False, indent=2)
+    text = json_text(data)
     if codecs.lookup(encoding).name != "utf-8" or not _can_be_written(text):
-        text = json.dumps(data, indent=2)
-    sys.stdout.write(runner.unheard(text) + "\n")
+        text = json_text(data, ascii_only=True)
+    sys.stdout.write(text + "\n")
 
 
 def _can_be_written(text: str) -> bool:

@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from iso20k_gap.core.catalogue import DocumentKind
+from iso20k_gap.core.printable import json_text
 from iso20k_gap.reports import figures, plan_table
 from iso20k_gap.reports.approvals_view import approvals_data
 from iso20k_gap.reports.chapters.comparison import NOW, comparison_of
@@ -31,7 +32,7 @@ UNSEALED = ("content_hash", "approvals")
 
 def render(view: ReportView) -> bytes:
     """The report's data as JSON."""
-    return (json.dumps(view.data, ensure_ascii=False, indent=2) + "\n").encode()
+    return f"{json_text(view.data)}\n".encode()
 
 
 def report_data(
