@@ -22,9 +22,12 @@ from typing import Any
 
 import mangling
 from builders import TODAY, catalogue, evaluation, new_folder
+from iso20k_gap.cli import configured
 from iso20k_gap.cli.app import main
 from iso20k_gap.core import capability as levels
+from iso20k_gap.core import envelope
 from iso20k_gap.core import pack as packs
+from iso20k_gap.core.approval import Present, Sealed, hold, outcome_of, state_of
 from iso20k_gap.core.assessment import Answer
 from iso20k_gap.core.comparison import compare
 from iso20k_gap.core.evaluation import Evaluation, evaluate
@@ -35,14 +38,17 @@ from iso20k_gap.core.plan_check import check_plan
 from iso20k_gap.core.planning import make_plan
 from iso20k_gap.core.sampling import Aim, Rule, sample
 from iso20k_gap.core.slippage import with_progress
-from iso20k_gap.errors import GapError
+from iso20k_gap.errors import Complaint, GapError, InputError
 from iso20k_gap.files import (
     answer_places,
     answer_set,
     answers_file,
+    approvals,
     assessment_folder,
     baseline_file,
     capability_file,
+    configuration,
+    configuration_edit,
     drafts_file,
     library,
     logo_file,
@@ -52,14 +58,20 @@ from iso20k_gap.files import (
     policy_file,
     population_file,
     ratings_file,
+    signing_key,
+    trusted_keys,
+    vocabulary,
     work_calendar,
 )
 from iso20k_gap.files import (
     migration as carried,
 )
 from iso20k_gap.files.assessment_folder import AssessmentFolder
+from iso20k_gap.files.configuration_places import Files
 from iso20k_gap.files.sent import Terms
 from iso20k_gap.reports import (
+    approvals_terminal,
+    approvals_view,
     capability_chart,
     capability_view,
     figures,
@@ -70,7 +82,10 @@ from iso20k_gap.reports import (
     plan_table,
     report_json,
 )
+from iso20k_gap.reports.rendering import own_templates, word_template
+from iso20k_gap.reports.templating import word as word_check
 from iso20k_gap.reports.view import build_view
+from iso20k_gap.reports.word.paper import Paper, lent_by
 
 SECONDS = 20
 """Of computing, not of waiting, that one case may take."""
@@ -131,7 +146,10 @@ def judged(bench: Bench, folder: AssessmentFolder, deep: bool) -> None:  # noqa:
 
 
 def assessment(bench: Bench, path: Path, deep: bool) -> None:  # noqa: FBT001
-    """Read a folder by its main file."""
+    """Read a folder by its main file, and offer its words to a shell."""
+    vocabulary._data.cache_clear()  # noqa: SLF001 - else it would be read once
+    for words in (vocabulary.parties, vocabulary.people, vocabulary.owners):
+        assert isinstance(words(path.parent), dict)
     judged(bench, assessment_folder.read(path.parent), deep)
 
 
@@ -291,6 +309,79 @@ def logo(bench: Bench, path: Path, deep: bool) -> None:  # noqa: FBT001
         page.write_pdf()
 
 
+def settings(bench: Bench, path: Path, deep: bool) -> None:  # noqa: FBT001
+    """Read a settings file as a folder's; now and then set something more in it."""
+    files = Files(bench.root / "nobody.yaml", path)
+    found = configuration.resolve(files, {}, configured.words_of)
+    if deep:
+        before = path.read_bytes()
+        try:
+            configuration_edit.change(path, "assessor", "Ann: x", configured.words_of)
+            after = configuration.resolve(files, {}, configured.words_of)
+            assert after["assessor"].value == "Ann: x"
+            same = {name: each.value for name, each in found.items()} | {"assessor": "Ann: x"}
+            assert {name: each.value for name, each in after.items()} == same
+        finally:
+            path.write_bytes(before)
+
+
+def trusted(bench: Bench, path: Path, deep: bool) -> None:  # noqa: FBT001
+    """Read whose key is whose."""
+    del bench, deep
+    assert trusted_keys.read([path])
+
+
+def private_key(bench: Bench, path: Path, deep: bool) -> None:  # noqa: FBT001
+    """Read a signing key, and sign something with it."""
+    del bench, deep
+    path.chmod(0o600)
+    key = signing_key.read(path, lambda: PASSPHRASE)
+    assert signing_key.verifies(signing_key.public_half(key), key.sign(b"x"), b"x")
+
+
+def approval(bench: Bench, path: Path, deep: bool) -> None:  # noqa: FBT001
+    """Read an approval and hold it against the assessment; its faults are told, not raised."""
+    del deep
+    held(bench, approvals.read(path))
+
+
+def statement(bench: Bench, path: Path, deep: bool) -> None:  # noqa: FBT001
+    """Read an approval whose statement is damaged, and signed as it is."""
+    del deep
+    key = signing_key.read(bench.root / "key.pem", lambda: "")
+    payload = path.read_bytes()
+    signature = key.sign(envelope.pae(envelope.PAYLOAD_TYPE, payload))
+    told = envelope.sealed(payload, signing_key.public_half(key), signature)
+    with tempfile.NamedTemporaryFile("w", dir=bench.root, suffix=".json") as file:
+        json.dump(told.as_data(), file)
+        file.flush()
+        held(bench, approvals.read(Path(file.name)))
+
+
+def held(bench: Bench, found: Sealed) -> None:
+    """Hold an approval against what is on file, and tell of it."""
+    state = bench.state
+    now = Present(state_of(state.assessment, PlanDecisions()), lambda _: outcome_of(state))
+    made = (hold(found, now),)
+    approvals_view.verify_data(made, state.catalogue)
+    assert all(approvals_terminal.lines(made, named=False))
+    if found.fault:
+        raise InputError(Complaint(found.fault))
+
+
+def word(bench: Bench, path: Path, deep: bool) -> None:  # noqa: FBT001
+    """Look a Word file over that lends its looks; now and then write a page in them."""
+    del bench
+    if found := list(word_check.faults(path)):
+        raise InputError(*map(Complaint, found))
+    if deep:
+        with own_templates(path.parent), lent_by(path):
+            made = Paper("Report", "Acme", TODAY)
+            made.heading("Results", 1)
+            made.plain_table([("8.6", "L")], (0.5, 0.5))
+            assert made.finished().startswith(b"PK")
+
+
 def other_answers(bench: Bench, path: Path, deep: bool) -> None:  # noqa: FBT001
     """Read answers to hold against one's own."""
     del deep
@@ -370,6 +461,21 @@ POPULATION = (b"INC-1\nINC-2\n\nINC-3\n", b'number,name\n1,"a, b"\n2,c\n,d\n')
 RATINGS = (
     b'id,rating,note,evidence,reason\n8.6,F,"all, seen",Log @ desk; Minutes,\n8.6.1-01,P,x,,\n'
 )
+SETTINGS = b"""\
+schema: 1
+language: de   # for all of us
+assessor: "Ann"
+new: {edition: "2018", scale: nplf, country: IE}
+report:
+  formats: [pdf, html]
+  template: looks
+branding:
+  name: Hart
+  accent: "#0b6582"
+  logo: logo.png
+x-own: {a: [1, 2]}
+"""
+PASSPHRASE = "correct horse"  # noqa: S105 - of a key that is made for the test
 SVG = b"""<?xml version="1.0"?>
 <svg xmlns="http://www.w3.org/2000/svg" width="80" height="20" viewBox="0 0 80 20">
 <title>Acme</title><defs><linearGradient id="g"><stop offset="0" stop-color="#123"/>
@@ -467,6 +573,38 @@ def pack_seeds(bench: Bench, ending: str) -> tuple[bytes, ...]:
     return (json.dumps(data, indent=1).encode(),)
 
 
+def key_seeds(bench: Bench) -> tuple[bytes, ...]:
+    """Signing keys: an open one, a locked one."""
+    locked = bench.root / "locked.pem"
+    if not locked.exists():
+        signing_key.make(locked, PASSPHRASE)
+    return ((bench.root / "key.pem").read_bytes(), locked.read_bytes())
+
+
+def trusted_seeds(bench: Bench) -> tuple[bytes, ...]:
+    """Two people's keys."""
+    keys = [bench.root / "key.pem", bench.root / "locked.pem"]
+    public = [signing_key.public_half(signing_key.read(key, lambda: PASSPHRASE)) for key in keys]
+    return (f"# ours\nAnn Smith: {public[0]}\n'Bob': \"{public[1]}\"\n".encode(),)
+
+
+def approval_seeds(bench: Bench) -> tuple[bytes, ...]:
+    """An approval as the program signs it."""
+    (made,) = (bench.root / "home" / "approvals").glob("*.json")
+    return (made.read_bytes(),)
+
+
+def statement_seeds(bench: Bench) -> tuple[bytes, ...]:
+    """What was signed."""
+    (made,) = approval_seeds(bench)
+    return (envelope.decoded(json.loads(made)["payload"]),)
+
+
+def word_seeds() -> tuple[bytes, ...]:
+    """The shipped Word file."""
+    return (word_template().read_bytes(),)
+
+
 def targets(bench: Bench) -> dict[str, Target]:
     """Every kind of file the program reads."""
     text, table = mangling.YAML, mangling.CSV
@@ -489,6 +627,14 @@ def targets(bench: Bench) -> dict[str, Target]:
         Target("others", "others/answers.yaml", text, (ANSWERS, *baseline_seeds(bench)),
                other_answers),
         Target("earlier", "earlier/assessment.yaml", text, earlier_seeds(bench), migration),
+        Target("settings", "settings/.iso20k-gap.yaml", text, (SETTINGS,), settings),
+        Target("key", "key/key.pem", mangling.TEXT, key_seeds(bench), private_key),
+        Target("trusted", "trusted/keys.yaml", text, trusted_seeds(bench), trusted),
+        Target("approval", "approval/approvals/a.json", mangling.JSON, approval_seeds(bench),
+               approval),
+        Target("statement", "statement/payload.json", mangling.JSON, statement_seeds(bench),
+               statement),
+        Target("word", "word/report.docx", mangling.WORKBOOK, word_seeds(), word),
         Target("logo", "logo/logo.svg", mangling.DRAWING, (SVG, PNG, JPEG), logo),
     )  # fmt: skip
     return {each.name: each for each in listed}
@@ -499,6 +645,9 @@ def bench_in(root: Path) -> Bench:
     home = new_folder(root / "home")
     assert main(["rate", str(home), "8.6=L", "-q", "--date", str(TODAY)]) == 0
     assert main(["baseline", str(home), "--label", "before", "-q", "--date", str(TODAY)]) == 0
+    signing_key.make(root / "key.pem")
+    order = ["sign", str(home), "--approver", "Ann", "--statement", "Seen", "-q"]
+    assert main([*order, "--key", str(root / "key.pem"), "--date", str(TODAY)]) == 0
     bench = Bench(root)
     for each in targets(bench).values():
         (root / each.place).parent.mkdir(parents=True, exist_ok=True)
@@ -594,6 +743,19 @@ def special_bombs(bench: Bench) -> dict[str, tuple[str, Callable[[], bytes]]]:
         "elements": ("workbook", lambda: repacked(bench, "xl/styles.xml", b"<a>" * 2_000_000)),
         "attributes ": ("workbook", lambda: repacked(bench, "xl/styles.xml",
                         b"<a " + b"".join(b'b%d="" ' % n for n in range(200_000)) + b"/>")),
+        "signatures": ("approval", lambda: json.dumps(
+                       json.loads(approval_seeds(bench)[0])
+                       | {"signatures": [{"sig": SIGNATURE}] * 150_000}).encode()),
+        "payload": ("approval", lambda: json.dumps(
+                    json.loads(approval_seeds(bench)[0])
+                    | {"payload": envelope.encoded(b"[" * 9_000_000)}).encode()),
+        "people": ("trusted", listed(b"", b"Ann %d: ed25519:x\n")),
+        "unpacked": ("word", lambda: retold("word/document.xml", bytes(300 << 20))),
+        "pictures": ("word", lambda: zipped(
+                     {f"word/{n}.xml": b"<a/>" for n in range(20_000)})),
+        "word laughs": ("word", lambda: retold("word/styles.xml", XML_LAUGHS)),
+        "nested": ("word", lambda: retold("word/styles.xml", b"<a>" * 2_000_000)),
+        "many styles": ("word", lambda: retold("word/styles.xml", WORD_STYLES)),
         "groups": ("logo", lambda: b"<svg >" + b"<g>" * 70_000),
         "svg laughs": ("logo", lambda: XML_LAUGHS.replace(b"sst", b"svg")),
     }  # fmt: skip
@@ -604,6 +766,14 @@ XML_LAUGHS = (
     + b"".join(b'<!ENTITY a%d "%s">' % (n, b"&a%d;" % (n - 1) * 10) for n in range(1, 12))
     + b"]><sst><si><t>&a11;</t></si></sst>"
 )
+WORD_STYLES = b"".join(
+    (
+        b'<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">',
+        *(b'<w:style w:styleId="s%d"><w:name w:val="s"/></w:style>' % n for n in range(200_000)),
+        b"</w:styles>",
+    )
+)
+SIGNATURE = envelope.encoded(bytes(64))
 SHEET = (
     b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
     b"<sheetData>%s</sheetData></worksheet>"
@@ -622,6 +792,17 @@ def zipped(parts: dict[str, bytes]) -> bytes:
 def repacked(bench: Bench, name: str, part: bytes) -> bytes:
     """A pack's workbook with another content of one part."""
     (content,) = pack_seeds(bench, "xlsx")
+    return replaced(content, name, part)
+
+
+def retold(name: str, part: bytes) -> bytes:
+    """The shipped Word file with another content of one part."""
+    (content,) = word_seeds()
+    return replaced(content, name, part)
+
+
+def replaced(content: bytes, name: str, part: bytes) -> bytes:
+    """A zip with another content of one part."""
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         parts = {each: book.read(each) for each in book.namelist()}
     return zipped(parts | {name: part})

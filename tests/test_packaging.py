@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tarfile
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -151,11 +152,93 @@ def test_no_file_names_a_registry_host_or_a_machine_path():
     assert list(leaks()) == []
 
 
+TOP = {
+    *(".ci", ".containerignore", ".editorconfig", ".gitattributes", ".pre-commit-hooks.yaml"),
+    *(".gitignore", "CHANGELOG.md", "Containerfile", "LICENSE", "PKG-INFO", "README.md"),
+    *("action.yml", "ci", "clauses", "dev", "docs", "examples", "pyproject.toml", "questionnaires"),
+    *("report_templates", "requirements-dev.lock", "requirements-proofs.lock", "requirements.lock"),
+    *("src", "tests"),
+}
+"""What lies at the top of a source distribution."""
+
+NO_CACHES = re.compile(
+    r"__pycache__|[.](?:pyc|pyo|so|tmp|orig|rej|lock-journal|DS_Store)$|/[.]git/"
+)
+
+
+@pytest.fixture(scope="module")
+def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The source distribution."""
+    return built(ROOT, tmp_path_factory.mktemp("sdist"), "--sdist", "*.tar.gz")
+
+
+def built(source: Path, out: Path, kind: str, name: str, **env: str) -> Path:
+    """What a build of a source tree makes."""
+    run(*(sys.executable, "-m", "build", "--no-isolation", kind, "--outdir", out, source),
+        cwd=out, **env)  # fmt: skip
+    (made,) = out.glob(name)
+    return made
+
+
+def test_the_wheel_holds_the_package_its_data_and_nothing_else(wheel):
+    """Two folders at the top; modules, data and metadata; no cache, no test, no stray file."""
+    names = ZipFile(wheel).namelist()
+    tops = {name.partition("/")[0] for name in names}
+    (metadata,) = tops - {"iso20k_gap"}
+    code = {name for name in names if name.endswith(".py")}
+    rest = {name for name in names if not name.startswith((INSIDE, f"{metadata}/"))} - code
+
+    assert re.fullmatch(r"iso20k_gap-[\d.]+\w*[.]dist-info", metadata)
+    assert code == {name.removeprefix("src/") for name in known_to_git("src") if name[-3:] == ".py"}
+    assert rest <= {"iso20k_gap/py.typed"}
+    assert [name for name in names if NO_CACHES.search(name)] == []
+    assert "examples" in {name.removeprefix(INSIDE).partition("/")[0] for name in names}
+    kinds = {
+        name.partition("/")[2].partition("/")[0] for name in names if name.startswith(metadata)
+    }
+    assert kinds == {"METADATA", "WHEEL", "RECORD", "entry_points.txt", "licenses"}
+
+
+def test_the_source_distribution_holds_what_git_knows_and_nothing_else(sdist):
+    """Every file of the repository, and the metadata made of it."""
+    with tarfile.open(sdist) as packed:
+        members = packed.getmembers()
+    names = {member.name.partition("/")[2] for member in members if member.isfile()}
+
+    assert {name.partition("/")[0] for name in names} == TOP
+    assert names - {"PKG-INFO"} == set(known_to_git())
+    assert all(member.isfile() or member.isdir() for member in members), "no links"
+    assert {member.uid for member in members} == {0}
+    assert [name for name in names if NO_CACHES.search(name)] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("kind", "name"), [("--wheel", "*.whl"), ("--sdist", "*.tar.gz")])
+def test_two_builds_give_the_same_bytes(tmp_path, kind, name):
+    """In other folders, at other times, by another user's habits: wheel and sdist are the same."""
+    made = []
+    for number, epoch in enumerate((None, 1_800_000_000.0)):
+        source = tmp_path / f"checkout-{number}" / ("deep" * number or "flat")
+        for file in known_to_git():
+            target = source / file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / file, target)
+            if epoch:
+                os.utime(target, (epoch, epoch))
+        out = tmp_path / f"out-{number}"
+        out.mkdir()
+        env = {"TZ": ("UTC", "Asia/Tokyo")[number], "LC_ALL": ("C.UTF-8", "C")[number]}
+        made.append(built(source, out, kind, name, **env).read_bytes())
+
+    assert made[0] == made[1]
+
+
 def test_locks_pin_every_package_by_hash_and_name_no_index():
     """Each requirement has a version and a hash; the addresses are up to the machine."""
-    for lock in ("requirements.lock", "requirements-dev.lock"):
+    for lock in ("requirements.lock", "requirements-dev.lock", "requirements-proofs.lock"):
         text = (ROOT / lock).read_text(encoding="utf-8").replace("\\\n", "")
         lines = [line for line in text.splitlines() if line and not line.lstrip().startswith("#")]
-        assert lines
+        assert len(lines) > 20
+        assert not re.search(r"https?:|://|--(?:index|extra-index|find-links|trusted)|@ ", text)
         for line in lines:
             assert re.match(r"[a-z0-9-]+==\S+ .*--hash=sha256:[0-9a-f]{64}", line), line

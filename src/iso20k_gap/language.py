@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -124,12 +124,16 @@ class _English:
 
 @dataclass(frozen=True)
 class Language:
-    """A language by its code (`de`), with its texts and its way of writing numbers and dates."""
+    """A language by its code (`de`), with its texts and its way of writing numbers and dates.
+
+    `lacks` are the texts of the shipped data it was asked for in vain: they stand in English.
+    """
 
     code: str
     name: str
     translations: Translations
     conventions: Conventions
+    lacks: set[str] = field(default_factory=set, compare=False, repr=False)
 
 
 ENGLISH = Language("en", "English", _AsItStands(), _English())
@@ -179,6 +183,11 @@ def N_(message: str) -> str:  # noqa: N802 - the name gettext's tools know
 def role(name: str) -> str:
     """A role of the catalogue by its name in the language spoken; a person's name stays."""
     return pgettext(ROLE, name)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a row: `a, b and c`; empty where there are none."""
+    return _spoken.get().conventions.listed(names) if names else ""
 
 
 def day(on: date) -> str:

@@ -177,9 +177,14 @@ def test_words_from_files_cannot_reach_the_shell(tmp_path):
         assert "touch" not in told
 
 
-@pytest.mark.parametrize("content", ["", "- a\n", "parties: 3\n", "parties: [3, {id: [x]}]\n", "{"])
+@pytest.mark.parametrize(
+    "content",
+    ["", "- a\n", "parties: 3\n", "parties: [3, {id: [x]}]\n", "{", f"x-a: {'[' * 500_000}",
+     f"x-a: {'- ' * 100_000}", "parties: []\n" + "a" * 2_000_000],
+    ids=lambda content: content[:9],
+)  # fmt: skip
 def test_a_broken_folder_offers_less_and_never_fails(content, tmp_path):
-    """What cannot be read offers nothing."""
+    """What cannot be read offers nothing; what would end Python itself is not read."""
     (tmp_path / "acme").mkdir()
     (tmp_path / "acme" / "assessment.yaml").write_text(content)
 

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 
+import pexpect
 import pytest
 
 from calls import READING, each_of, made_ready, words
@@ -96,6 +97,36 @@ def test_a_terminal_is_coloured_unless_it_is_dumb(term, columns, coloured, monke
     settings.choose(quiet=False, no_input=False, date_text="")
 
     assert settings.colour_on(Terminal()) == coloured
+
+
+@pytest.mark.parametrize(
+    ("call", "code"),
+    [
+        (["check", "acme", "--max-majors", "0"], 1),
+        (["verify", "acme"], 0),
+        (["doctor"], 0),
+        (["catalogue", "show", "8.6.1-30"], 2),
+    ],
+)
+def test_long_lines_are_folded_between_words_in_a_terminal(call, code, ready):
+    """No word is cut by the edge of the screen; into a pipe each line stays one."""
+    environment = {**os.environ, "COLUMNS": "72", "TERM": "xterm", "HOME": "/nonexistent"}
+    child = pexpect.spawn(
+        sys.executable, [*PROGRAM[1:], *call], cwd=ready, env=environment, dimensions=(60, 72)
+    )
+    screen = child.read().decode().replace("\r\n", "\n")
+    child.close()
+    piped = subprocess.run(
+        [*PROGRAM, *call], cwd=ready, env=environment, capture_output=True, text=True, check=False
+    )
+
+    assert child.exitstatus == piped.returncode == code
+    told = piped.stdout + piped.stderr
+    if call[0] != "doctor":  # it tells of the console itself
+        assert screen.split() == told.split()
+    words = {word for word in told.split() if len(word) <= 60}
+    assert words <= set(screen.split()) | {"no", "colour,", "utf-8,"}
+    assert max(len(line) for line in screen.splitlines() if len(line.split()) > 2) <= 72
 
 
 def test_unknown_use_of_colour_is_refused(capsys):

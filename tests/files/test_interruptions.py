@@ -136,7 +136,7 @@ def test_killed_between_files_each_file_is_the_old_or_the_new(acme, name, capsys
     kills, seen = hold(acme, COMMANDS[name], single=False, steps=range(400))
     capsys.readouterr()
 
-    assert kills > 20
+    assert kills > 10
     assert {"old", "between"} <= seen
 
 
@@ -206,11 +206,13 @@ def test_stopped_in_the_middle_the_earlier_report_stays(acme, tmp_path, number, 
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1200)
 def test_stopped_at_any_moment_the_report_is_the_old_or_the_new(acme, tmp_path):
     """Interrupted, ended or killed 30 times at random while a PDF is made."""
     out = tmp_path / "out"
     out.mkdir()
-    command = [*PROGRAM, "report", acme, "-f", "pdf", "-o", out / "report.pdf", *TODAY]
+    order = ["report", acme, "-f", "pdf", "--audience", "board", "-o", out / "report.pdf"]
+    command = [*PROGRAM, *order, *TODAY]
     begun = time.monotonic()
     subprocess.run(command, check=True, capture_output=True)
     whole, lasted = (out / "report.pdf").read_bytes(), time.monotonic() - begun

@@ -19,7 +19,7 @@ from markupsafe import escape
 
 import speaking as speech
 from builders import assessment
-from documents import RATED, filled, small_catalogue
+from documents import RATED, filled, small_catalogue, view
 from iso20k_gap.core.assessment import Override
 from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.plan import Plan, PlanDecisions
@@ -27,6 +27,7 @@ from iso20k_gap.core.planning import make_plan
 from iso20k_gap.core.scoring import FORMULAS
 from iso20k_gap.core.slippage import FrozenPlan, frozen, with_progress
 from iso20k_gap.core.translation import CONTEXT
+from iso20k_gap.files.translations import language_of
 from iso20k_gap.language import ENGLISH, ROLE, Language, speaking
 from iso20k_gap.reports import (
     charts,
@@ -391,3 +392,20 @@ def test_a_value_in_a_sentence_is_no_format(language):
 
     assert typed.reason in told
     assert typed.by in told
+
+
+def test_chinese_is_set_in_shipped_fonts_alone(caplog):
+    """No sign is a box, not even the space before a Chinese word, on any machine."""
+    with speaking(language_of("zh")):
+        data = pdf.render(view(filled()))
+    with pikepdf.open(BytesIO(data)) as file:
+        named = {
+            str(each.FontName).partition("+")[2]
+            for each in file.objects
+            if isinstance(each, pikepdf.Dictionary) and "/FontName" in each
+        }
+    families = {font.family.replace(" ", "-") for font in rendering.FONTS}
+
+    assert "Noto-Sans-SC" in named
+    assert {each for each in named if not each.startswith(tuple(families))} == set()
+    assert [each.message for each in caplog.records if "boxes" in each.message] == []

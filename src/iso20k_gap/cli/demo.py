@@ -17,7 +17,7 @@ def demo(
     ),
     as_json: Json = False,
 ) -> None:
-    """Make the worked example's assessment in DIR and write its report and plan."""
+    """Make the worked example in DIR: its assessment, report and plan."""
     from iso20k_gap.cli.plan import write_plans
     from iso20k_gap.cli.report import write_reports
     from iso20k_gap.files import example

@@ -56,7 +56,7 @@ def evidence(
     ] = "",
     as_json: Json = False,
 ) -> None:
-    """List the evidence, verify its files and dates, or hash its local files.
+    """List the evidence, verify its files and dates; or hash its local files.
 
     Only files inside DIR are read, and no address is fetched. verify ends with 3 if a file is
     missing or changed; stale evidence is told, and lowers the verdict.

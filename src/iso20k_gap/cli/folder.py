@@ -56,7 +56,7 @@ def new(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Start an assessment folder.
+    """Start an assessment: a folder of YAML files.
 
     What is left out comes from your settings: see config show.
 
@@ -105,7 +105,7 @@ def validate(directory: Directory, as_json: Json = False) -> None:
         number, total = _validated(directory)
     except InputError as error:
         if as_json:
-            complaints = [_complaint_data(each) for each in error.complaints]
+            complaints = [complaint_data(each) for each in error.complaints]
             unknown = {"answered": None, "total": None}
             settings.print_json({"valid": False, "complaints": complaints, **unknown})
         raise
@@ -157,7 +157,8 @@ def _has_capability(directory: Path) -> bool:
     return (directory / CAPABILITY).is_file()
 
 
-def _complaint_data(complaint: Complaint) -> dict[str, Any]:
+def complaint_data(complaint: Complaint) -> dict[str, Any]:
+    """What is wrong, where, and how to mend it, as data."""
     return {
         "file": complaint.file,
         "line": complaint.line,

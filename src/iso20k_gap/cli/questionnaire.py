@@ -12,7 +12,7 @@ from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the ann
 from iso20k_gap.language import _
 
 app = typer.Typer(
-    help="Interview packs: questions out as Excel or one HTML page, answers back in.",
+    help="Send interview packs, and take the answers back in.",
     no_args_is_help=True,
 )
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]

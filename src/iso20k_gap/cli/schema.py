@@ -40,7 +40,7 @@ def schema(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The list as one JSON document.")] = False,
 ) -> None:
-    """Print the JSON Schema of a file or an output, or write those of the files for editors.
+    """Print the JSON Schema of a file or an output; or write them all for editors.
 
     New folders have them in .schema already; after an update, write them anew.
 

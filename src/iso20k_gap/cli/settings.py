@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from iso20k_gap.cli import configured, paging
+from iso20k_gap.cli import configured, paging, runner
 from iso20k_gap.errors import Complaint, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rich.console import Console
+    from rich.text import Text
 
 FLAGS = ("--quiet", "-q", "--no-input", "--pager", "--no-pager")
 VALUED = ("--date", "--language", "--colour", "--color")
@@ -158,6 +159,35 @@ def _console(stream: Any, **options: Any) -> Console:
     return console
 
 
+def folded(text: str, stream: Any, indent: str = "  ") -> str:
+    """The text in lines as wide as the terminal it goes to; elsewhere as it is, for programs.
+
+    Words stay whole, so that paths and ids can be copied.
+    """
+    import shutil
+    import textwrap
+
+    if not _is_terminal(stream):
+        return text
+    width = max(shutil.get_terminal_size().columns, NARROWEST)
+    return textwrap.fill(
+        text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def print_folded(console: Console, line: Text, hang: int = 2) -> None:
+    """Print a line folded between words in a terminal, what follows indented; else as it is."""
+    from rich.text import Text
+
+    if not console.is_terminal:
+        console.print(line, soft_wrap=True)
+        return
+    lead = len(line.plain) - len(line.plain.lstrip())
+    folded_lines = line[lead:].wrap(console, console.width - lead - hang)
+    for number, each in enumerate(folded_lines):
+        console.print(Text(" " * (lead + (hang if number else 0))) + each, soft_wrap=True)
+
+
 def _is_terminal(stream: Any) -> bool:
     return stream is not None and not stream.closed and stream.isatty()
 
@@ -207,4 +237,4 @@ def print_json(data: Any) -> None:
         text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
     except UnicodeEncodeError:
         text = json.dumps(data, indent=2)
-    sys.stdout.write(text + "\n")
+    sys.stdout.write(runner.unheard(text) + "\n")

@@ -44,12 +44,25 @@ def resolve(files: Files, environment: Environment, words: Words) -> dict[str, C
         if path is None or not is_there(path):
             continue
         try:
+            if source is Source.FOLDER:
+                refuse_way_out(path)
             chosen |= read(path, source, words)
         except InputError as error:
             complaints += error.complaints
     if complaints:
         raise InputError(*complaints)
     return chosen | _from_environment(environment, words)
+
+
+def refuse_way_out(path: Path) -> None:
+    """Refuse a folder's settings that are a link to elsewhere: complaints would show that file.
+
+    Raises:
+        InputError: they are.
+    """
+    if not path.resolve().is_relative_to(path.parent.resolve()):
+        what = "this link leads out of its folder"
+        raise InputError(Complaint(what, "copy the file here", str(path)))
 
 
 def read(path: Path, source: Source, words: Words) -> dict[str, Chosen]:

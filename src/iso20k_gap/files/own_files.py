@@ -19,7 +19,8 @@ FILES = (
     "policy.yaml",
     LOCK,
 )
-FOLDERS = ("answers", "baselines")
+FOLDERS = {"answers": "*.yaml", "approvals": "*.json", "baselines": "*.yaml"}
+"""The folders in it, and what the program reads in them."""
 
 
 def refuse_ways_out(folder: Path) -> None:
@@ -41,7 +42,7 @@ def refuse_ways_out(folder: Path) -> None:
 def _own(folder: Path) -> Iterator[Path]:
     """Every place the program reads or writes; behind a link out there is nothing of its own."""
     yield from (folder / name for name in FILES)
-    for name in FOLDERS:
+    for name, files in FOLDERS.items():
         yield folder / name
         if not (folder / name).is_symlink():
-            yield from sorted((folder / name).glob("*.yaml"))
+            yield from sorted((folder / name).glob(files))

@@ -94,7 +94,11 @@ def spoken_rules(rules: Rulebook) -> Rulebook:
 
 
 def _say(text: str) -> str:
-    return current().translations.pgettext(CONTEXT, text)
+    language = current()
+    said = language.translations.pgettext(CONTEXT, text)
+    if said == text:
+        language.lacks.add(text)
+    return said
 
 
 class LocalConventions:

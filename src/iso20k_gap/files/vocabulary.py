@@ -21,6 +21,9 @@ ENTRY = re.compile(
 VERSION = re.compile(r"^version: *(\S+)", re.MULTILINE)
 """The version in an edition's file."""
 
+LARGEST, DEEPEST = 1024 * 1024, 100
+"""Up to how many bytes and levels a person's file is read for its words."""
+
 SHORT = 60
 """How much of a title stands beside a word."""
 
@@ -157,8 +160,31 @@ def _data(path: Path) -> dict[str, Any]:
     import yaml  # noqa: PLC0415 - not for words that need no file
 
     try:
+        content = _content(path)
         loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-        data = yaml.load(path.read_bytes(), loader)  # noqa: S506 - builds nothing but text
+        data = yaml.load(content, loader) if _is_flat(content, loader) else {}  # noqa: S506 - builds nothing but text
     except (OSError, ValueError, RecursionError, yaml.YAMLError):
         return {}
     return data if isinstance(data, dict) else {}
+
+
+def _content(path: Path) -> bytes:
+    """What stands in a file; nothing if it is huge, or a device that never ends."""
+    if not path.is_file():
+        return b""
+    with path.open("rb") as file:
+        content = file.read(LARGEST + 1)
+    return content if len(content) <= LARGEST else b""
+
+
+def _is_flat(content: bytes, loader: Any) -> bool:
+    """Whether nothing is nested so deeply that building it would end Python itself."""
+    import yaml  # noqa: PLC0415 - as above
+
+    depth = 0
+    for event in yaml.parse(content, loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            return False
+    return True

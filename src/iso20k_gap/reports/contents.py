@@ -25,6 +25,14 @@ class Chapter:
     title: str
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a clause group begins within a chapter."""
+
+    anchor: str
+    title: str
+
+
 TITLES = {
     Audience.FULL: N_("Gap analysis report"),
     Audience.BOARD: N_("Gap analysis for the board"),

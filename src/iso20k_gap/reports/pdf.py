@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from iso20k_gap import language
 from iso20k_gap.errors import RenderError
-from iso20k_gap.language import _
+from iso20k_gap.language import _, pgettext
 from iso20k_gap.reports import rendering, report_json, thrift
 
 if TYPE_CHECKING:
@@ -135,17 +135,14 @@ def print_context(view: Any, body: str) -> dict[str, Any]:
 def _laid_out(page: str, logo: Logo | None) -> Document:
     try:
         from weasyprint import HTML
-        from weasyprint.urls import FatalURLFetchingError
     except (ImportError, OSError) as error:
         reason = str(error).splitlines()[0]
         raise RenderError(f"{MISSING} ({reason})") from error
-    try:
+    with _nothing_from_outside():
         page = thrift.with_plain_colours(page)
         reader = thrift.lean(HTML, page)
         source = reader(string=page, base_url="about:blank", url_fetcher=closed_fetcher(logo))
         return source.render(pdf_variant=VARIANT)
-    except FatalURLFetchingError as error:
-        raise RenderError(f"a template asks for something from outside: {error}") from error
 
 
 def closed_fetcher(logo: Logo | None = None) -> URLFetcher:
@@ -191,8 +188,20 @@ def _written(document: Document) -> bytes:
 
     document.metadata.generate_rdf_metadata = both
     thrift.count_pages_once()
-    content: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=thrift.finish)
+    with _nothing_from_outside():
+        content: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=thrift.finish)
     return content
+
+
+@contextmanager
+def _nothing_from_outside() -> Iterator[None]:
+    """Turn a fetch that was refused into a complaint; WeasyPrint's own error ends programs."""
+    from weasyprint.urls import FatalURLFetchingError
+
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        raise RenderError(f"a template asks for something from outside: {error}") from error
 
 
 class _Boxes(logging.Handler):
@@ -266,7 +275,7 @@ def _reported(progress: Progress | None, pages: float) -> Iterator[None]:
     logger.propagate = False
     try:
         yield
-        progress(1, _("done"))
+        progress(1, pgettext("progress", "done"))
     finally:
         logger.removeHandler(handler)
         logger.setLevel(level)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from jinja2 import BaseLoader, Undefined
     from jinja2.sandbox import SandboxedEnvironment
 
+    from iso20k_gap.language import Language
+
     Progress = Callable[[float, str], None]
     """Told how far the work is, 0 to 1, and what is being done."""
 
@@ -132,17 +134,40 @@ def marked(escape: Callable[[str], str]) -> Callable[[str], str]:
 
 
 def loader_for(own: Path | Mapping[str, str] | None) -> BaseLoader:
-    """Loads own templates, from a folder or by their texts, and the shipped ones else."""
+    """Loads own templates, from a folder or by their texts, and the shipped ones else.
+
+    No name and no link leads out of the folder.
+    """
     from jinja2 import ChoiceLoader, FileSystemLoader, FunctionLoader, PrefixLoader
 
     shipped = FileSystemLoader(data_root() / "report_templates" / TEMPLATES)
     named: BaseLoader = PrefixLoader({SHIPPED: shipped})
     if own is None:
         return ChoiceLoader([named, shipped])
-    if not isinstance(own, Mapping):
-        return ChoiceLoader([named, FileSystemLoader(own), shipped])
-    mine = FunctionLoader(lambda name: (own[name], name, None) if name in own else None)
+    if isinstance(own, Mapping):
+        mine = FunctionLoader(lambda name: (own[name], name, None) if name in own else None)
+    else:
+        mine = FunctionLoader(lambda name: _source(own, name))
     return ChoiceLoader([named, mine, shipped])
+
+
+def _source(folder: Path, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    """The text and place of a template in the folder; None if there is none."""
+    path = folder / name
+    if not path.is_file():
+        return None
+    return _inside(folder, path).read_text(encoding="utf-8"), str(path), lambda: True
+
+
+def _inside(folder: Path, path: Path) -> Path:
+    """The path, which lies in the folder wherever links lead.
+
+    Raises:
+        RenderError: it does not.
+    """
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise RenderError(f"{path} leads out of the folder of templates; copy the file here")
+    return path
 
 
 def environment(
@@ -203,7 +228,8 @@ def filled(environment: SandboxedEnvironment, template: str, **context: Any) -> 
     """The template filled with the context.
 
     Raises:
-        RenderError: the template is missing or asks for something that is not there.
+        RenderError: the template is missing, asks for something that is not there, or computes
+            what cannot be computed.
     """
     from jinja2 import TemplateError
 
@@ -226,13 +252,23 @@ def page(frame: str, context: dict[str, Any]) -> str:
     first = filled(html_environment(), frame, **context)
     other = getattr(context["view"], "beside", None)
     if other is None:
-        return first
+        return _with_english_marked(first, language.current())
     from iso20k_gap.reports.bilingual import paired  # noqa: PLC0415 - seldom asked for
 
     beside = {**context, "view": other, "language": other.language.code}
     with language.speaking(other.language):
         second = filled(html_environment(), frame, **beside)
-    return paired(first, second, (context["language"], beside["language"]))
+    both = paired(first, second, (context["language"], beside["language"]))
+    return _with_english_marked(both, language.current(), other.language)
+
+
+def _with_english_marked(page: str, *languages: Language) -> str:
+    """The page with the texts marked that stand in English for want of a translation."""
+    if not any(each.lacks for each in languages):
+        return page
+    from iso20k_gap.reports import foreign  # noqa: PLC0415 - for other languages only
+
+    return foreign.marked(page, languages)
 
 
 def _place(error: Exception, template: str) -> str:
@@ -245,8 +281,17 @@ def _place(error: Exception, template: str) -> str:
 
 
 def word_template() -> Path:
-    """The Word file whose looks a report takes: one's own, or the shipped one."""
+    """The Word file whose looks a report takes: one's own, or the shipped one.
+
+    Raises:
+        RenderError: one's own is a link out of the folder of templates.
+    """
     own = _own.get().folder
     if own and (own / WORD).is_file():
-        return own / WORD
+        return _inside(own, own / WORD)
+    return shipped_word()
+
+
+def shipped_word() -> Path:
+    """The shipped Word file."""
     return data_root() / "report_templates" / "docx" / WORD

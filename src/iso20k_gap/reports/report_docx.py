@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iso20k_gap.reports import rendering
 from iso20k_gap.reports.contents import Audience
 from iso20k_gap.reports.word import closing, comparison, findings, opening, plan, results
-from iso20k_gap.reports.word.paper import Paper
+from iso20k_gap.reports.word.paper import Paper, lent_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,8 +41,13 @@ def render(view: ReportView) -> bytes:
     """The report as .docx; the same view gives the same bytes.
 
     Raises:
-        RenderError: the template lacks a style.
+        RenderError: the template lacks a style, or is damaged.
     """
+    with lent_by(rendering.word_template()):
+        return _written(view)
+
+
+def _written(view: ReportView) -> bytes:
     paper = Paper(view.title, view.cover.organisation, view.cover.day)
     if view.audience is Audience.BOARD:
         opening.write_masthead(paper, view)

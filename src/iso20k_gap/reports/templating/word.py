@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from iso20k_gap.errors import RenderError
 from iso20k_gap.reports import rendering
@@ -19,14 +19,15 @@ BUILT_IN = ("Default Paragraph Font", "Normal Table", "No List")
 def faults(file: Path) -> Iterator[str]:
     """What keeps a Word file from being a template: no Word file, or styles it lacks."""
     try:
-        document = paper.opened(file)
+        with paper.lent_by(file):
+            yield from [*_lacking(paper.opened(file))]
     except RenderError as error:
         yield str(error)
-        return
+
+
+def _lacking(document: Any) -> Iterator[str]:
     own = {each.name for each in document.styles}
-    with rendering.own_templates(None):
-        shipped = paper.opened(rendering.word_template())
-    for style in shipped.styles:
+    for style in paper.opened(rendering.shipped_word()).styles:
         if style.name not in (*own, *BUILT_IN) and not style.name.endswith(" Char"):
             yield f"there is no style {style.name!r}, which reports use"
     if not paper.wide_enough(document):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+from contextlib import contextmanager
 from copy import deepcopy
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile
 
 from iso20k_gap.errors import RenderError
 from iso20k_gap.language import N_, _, current
@@ -29,9 +29,10 @@ from iso20k_gap.reports.word.markup import (
     table,
 )
 from iso20k_gap.reports.word.package import sealed
+from iso20k_gap.reports.word.vetting import vetted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -165,6 +166,9 @@ class Paper:
         self._counts[kind] = self._counts.get(kind, 0) + 1
         number = field(f"SEQ {kind} \\* ARABIC", shown(str(self._counts[kind])))
         made = paragraph([], "Caption", self._ids)
+        if kind == "Figure":
+            # It stands below what it names, and is not to hold on to what comes next.
+            made[0].append(element("w:keepNext", val="0"))
         for place, part in enumerate(PLACE.split(_(CAPTIONS[kind]))):
             if place % 2 and part == "number":
                 made.extend(number)
@@ -295,15 +299,32 @@ def opened(template: Path) -> Any:
     """The template as a document.
 
     Raises:
-        RenderError: it is no Word document.
+        RenderError: it is no Word document, or none that may be built on.
     """
     import docx
-    from docx.opc.exceptions import PackageNotFoundError
 
+    content = io.BytesIO(vetted(template))
     try:
-        return docx.Document(str(template))
-    except (PackageNotFoundError, ValueError, KeyError, BadZipFile) as error:
+        return docx.Document(content)
+    except Exception as error:
         raise RenderError(f"the Word template {template} is no .docx file: {error}") from error
+
+
+@contextmanager
+def lent_by(template: Path) -> Iterator[None]:
+    """Within this, a fault of somebody's own Word file is told as one, and is no crash.
+
+    Raises:
+        RenderError: the file is damaged where nobody looked before.
+    """
+    try:
+        yield
+    except RenderError:
+        raise
+    except Exception as error:
+        if template == rendering.shipped_word():
+            raise
+        raise RenderError(f"the Word template {template} is damaged: {error}") from error
 
 
 def wide_enough(document: Any) -> bool:
