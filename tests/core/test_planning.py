@@ -123,7 +123,7 @@ def test_start_comes_from_the_option_then_the_file_then_today():
     assert min(each.start for each in option.actions) == date(2027, 3, 1)
     assert plan(GAPS).start == TODAY
     assert begun.start == date(2026, 10, 1)
-    assert min(each.start for each in begun.actions) > TODAY
+    assert begun.work_begins == min(each.start for each in begun.actions) > TODAY
 
 
 def test_holidays_and_closures_are_free():
