@@ -4,7 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import READY, TODAY, assessment, catalogue, evaluation, everything, rulebook
@@ -13,6 +13,7 @@ from iso20k_gap.core.evaluation import evaluate
 from iso20k_gap.core.plan import PlanDecisions
 from iso20k_gap.core.planning import make_plan
 from iso20k_gap.core.readiness import months_after
+from laws import examples
 
 CLAUSES = sorted(each.id for each in catalogue().lowest)
 RATINGS = st.dictionaries(
@@ -45,7 +46,7 @@ def dates(made):
 
 
 @given(RATINGS)
-@settings(max_examples=25)
+@examples(25)
 def test_the_track_keeps_its_order(ratings):
     """Operation after the last process, audit after it, review after the audit, then the stages."""
     made = plan(ratings)
@@ -59,7 +60,7 @@ def test_the_track_keeps_its_order(ratings):
 
 
 @given(RATINGS)
-@settings(max_examples=25)
+@examples(25)
 def test_audit_and_review_come_after_three_months_of_operation(ratings):
     """Actions that close nonconformities come before; those of the last phase after."""
     made = plan({**ratings, "9.2": "N", "9.3": "N"})
@@ -207,7 +208,7 @@ def test_edition_2011_has_no_stages():
 
 
 @given(RATINGS)
-@settings(max_examples=15)
+@examples(15)
 def test_simulated_dates_are_in_order(ratings):
     """Half of the courses are never later than four fifths, and those than nearly all."""
     for each in plan(ratings).milestones:

@@ -7,6 +7,8 @@ import pytest
 from builders import evaluation, everything
 from iso20k_gap.core.plan import PlanDecisions
 from iso20k_gap.core.planning import make_plan
+from iso20k_gap.language import speaking
+from pseudo import PSEUDO, unsaid_words
 
 GAPS = {**everything("F"), "8.6.1": "N", "8.6.3": "P"}
 CALENDAR = {"closed": [{"from": "2027-03-01", "to": "2027-03-05"}]}
@@ -110,3 +112,20 @@ def test_two_decided_dates_against_a_prerequisite():
         "8.6.3-A1 begins 2027-03-08 by decision, before 8.6.1-A1 ends on 2027-04-30" in each.what
         for each in made.doubts
     )
+
+
+def test_doubts_are_said_in_the_language_spoken():
+    """With weekday, owner and dates; the remarks of the plan hold them."""
+    effort = {"low": 9, "likely": 9, "high": 9}
+    decided = {
+        "8.6.1-A1": {"start": "2027-03-13"},
+        "8.6.1-A2": {"due": "2027-03-17"},
+        "8.6.3-A1": {"due": "2026-12-01", "effort": effort},
+        "8.6.3-A2": {"start": "2027-04-06"},
+    }
+    with speaking(PSEUDO):
+        made = plan(date(2028, 12, 24), actions=decided)
+
+    assert len(made.doubts) > 5
+    assert [each for each in made.doubts if unsaid_words(each.what + each.remedy)] == []
+    assert any("Samstag" in each.what for each in made.doubts)

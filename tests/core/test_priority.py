@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import islice, permutations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from iso20k_gap.core.capacity import Team, working_days
@@ -14,6 +14,7 @@ from iso20k_gap.core.plan import Calendar, PlanDecisions
 from iso20k_gap.core.priority import SAMPLES, orders
 from iso20k_gap.core.schedule import earliest_goal
 from iso20k_gap.core.tasks import Task
+from laws import examples
 
 START = date(2027, 1, 4)
 DAYS = working_days(START, Calendar(), frozenset())
@@ -38,7 +39,7 @@ def problem(tasks):
 
 
 @given(st.integers(0, 1000), st.integers(1, 9))
-@settings(max_examples=20)
+@examples(20)
 def test_lists_are_complete_in_order_and_the_same_each_time(seed, number):
     """Every task stands behind what it waits for, in each of the lists."""
     tasks = made_up(random.Random(seed), number)  # noqa: S311 - made-up tasks

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from iso20k_gap.core.capacity import Team, working_days
@@ -15,6 +15,7 @@ from iso20k_gap.core.generation import Generator, NoCapacityError, Problem
 from iso20k_gap.core.plan import PlanDecisions
 from iso20k_gap.core.schedule import Scheduler
 from iso20k_gap.core.tasks import Task, in_order, needed
+from laws import examples
 
 START = date(2027, 1, 4)  # a Monday
 GOAL = "goal"
@@ -138,7 +139,7 @@ def test_no_owner_is_above_capacity_and_no_one_works_on_free_days(tasks, decided
 
 
 @given(networks(), decisions(), FREE, st.sampled_from(OWNERS), CAPACITIES)
-@settings(max_examples=200)
+@examples(100)
 def test_more_capacity_never_ends_later(tasks, decided, holidays, owner, more):
     """More days a week, no absences, no holidays: the goal is never later for it."""
     before = ends(tasks, decided, holidays)
@@ -176,7 +177,7 @@ def test_more_capacity_never_ends_later_with_decided_dates(tasks, decided, holid
 
 
 @given(networks(), decisions(), FREE, SPARE)
-@settings(max_examples=200)
+@examples(100)
 def test_more_capacity_never_begins_earlier(tasks, decided, holidays, spare):
     """More days a week, no absences, no holidays: the latest start is never earlier for it."""
     made, last = backward(spare, tasks, decided, holidays)
