@@ -132,7 +132,7 @@ def hoisted(argv: Sequence[str]) -> list[str]:
 
 def out() -> Console:
     """The console for results; what it prints is paged where that is asked for."""
-    return _console(sys.stdout, file=paging.stream())
+    return _console(sys.stdout, file=paging.stream(current().pager))
 
 
 def err() -> Console:
