@@ -103,7 +103,7 @@ def test_the_data_is_attached(drawn):
     opened = pikepdf.open(io.BytesIO(drawn.content))
     attached = opened.attachments[pdf.ATTACHMENT].get_file()
 
-    assert attached.read_bytes() == report_json.render(drawn.view)
+    assert attached.read_bytes() == report_json.render(drawn.view.data)
     assert opened.Root.AF[0].AFRelationship == "/Data"
     digest = json.loads(attached.read_bytes())["content_hash"]
     assert digest in "".join(texts(drawn.content)[0].split())

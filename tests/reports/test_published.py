@@ -92,7 +92,7 @@ def test_score_and_report_have_their_published_shape(case):
     holds(Score, figures.score_data(made), "score-json")
     for plan, past in ((planned(made), None), (None, history)):
         view = build_view(made, plan, Order(history=past, redacted=past is not None))
-        holds(Report, json.loads(report_json.render(view)), "report-json")
+        holds(Report, json.loads(report_json.render(view.data)), "report-json")
 
 
 def test_a_crowded_plan_has_its_published_shape():
