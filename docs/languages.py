@@ -33,8 +33,8 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "counted": (2, 3),
 }
-BRACES = re.compile(r"\{[a-z_]+\}")
-PERCENTS = re.compile(r"%\([a-z_]+\)s")
+PERCENTS = re.compile(r"%\([a-z_]+\)s|%%")
+"""What is a placeholder or a doubled sign; Babel takes `80 % sure` for one too."""
 
 
 def main() -> int:
@@ -157,6 +157,9 @@ def read(path: Path, code: str) -> Catalog:
 
 def write(path: Path, catalog: Catalog) -> None:
     """Write a language's file without dates and line numbers, which only make noise."""
+    for message in catalog:
+        if not PERCENTS.search("".join(forms(message.id))):
+            message.flags.discard("python-format")
     catalog.header_comment = "# Translations of iso20k-gap; see docs/languages.md."
     with path.open("wb") as stream:
         write_po(stream, catalog, width=100, omit_header=False, no_location=False, sort_output=True)
@@ -189,6 +192,11 @@ def told(code: str, wanted: Catalog) -> int:
         f"{there} of {len(every)} of the catalogue"
     )
     return len(lacking)
+
+
+def forms(text: str | tuple[str, ...]) -> tuple[str, ...]:
+    """A text's forms: one, or one for each number."""
+    return (text,) if isinstance(text, str) else tuple(text)
 
 
 def is_said(message: Message | None) -> bool:

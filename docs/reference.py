@@ -87,31 +87,15 @@ def _command(name: str, found: Any) -> Command:
         record = each.get_help_record(context)
         if record:
             spelt, told = (" ".join(part.split()) for part in record)
-            records[each.param_type_name].append((_plain(spelt, each.param_type_name), told))
+            records[each.param_type_name].append((spelt, told))
     paragraphs = re.split(r"\n\s*\n", (found.help or "").strip())
     return Command(
         name,
-        " ".join(
-            [
-                name,
-                *(
-                    _plain(part, "argument").strip("{}")
-                    for part in found.collect_usage_pieces(context)
-                ),
-            ]
-        ),
+        " ".join([name, *found.collect_usage_pieces(context)]),
         tuple(" ".join(each.split()) for each in paragraphs),
         tuple(records["argument"]),
         tuple(each for each in records["option"] if name == PROGRAM or "--help" not in each[0]),
     )
-
-
-def _plain(spelt: str, kind: str) -> str:
-    """A parameter without Typer's word for its Python type; an option with ours for its value."""
-    spelt = re.sub(r"<(?:list\[)?([\w-]+(?:\|[\w-]+)+)\]?>", r"\1", spelt)
-    for pattern, word in (("path", "PATH"), ("int[^>]*", "N"), ("str|list[^>]*", "TEXT")):
-        spelt = re.sub(f"<(?:{pattern})>", word if kind == "option" else "", spelt)
-    return spelt.strip()
 
 
 def markdown() -> str:
@@ -166,7 +150,7 @@ def manual(changed_on: str) -> str:
     head, *rest = commands()
     title = "certification-readiness gap analysis for ISO/IEC 20000-1"
     lines = [
-        f'.\\" {_roff(NOTICE)}',
+        *(f'.\\" {line}' for line in _roff(NOTICE).splitlines()),
         f'.TH ISO20K\\-GAP 1 "{changed_on}" "{PROGRAM} {__version__}" "User Commands"',
         ".nh",  # no word is broken, as options and variables are to be copied
         ".ad l",

@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
     from iso20k_gap.core.assessment import Assessment
     from iso20k_gap.core.catalogue import Catalogue
-    from iso20k_gap.core.comparison import Comparison
-    from iso20k_gap.core.plan import Plan
-    from iso20k_gap.core.readiness import Blocker, StageVerdict, Verdict
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "northgate-managed-services"
 SHOWN = ("alt", "title", "aria-label", "content", "data-text", "placeholder")
@@ -73,11 +70,7 @@ def spoken(catalogue: Catalogue, assessment: Assessment) -> Evaluation:
         rules = rulebook(assessment.edition)
     made = typed_in_digits(assessment)
     evaluation = evaluate(translated(catalogue, said), made, translated_rules(rules, said), TODAY)
-    return replace(
-        evaluation,
-        catalogue=_with_edition_said(evaluation.catalogue),
-        verdict=_with_verdict_said(evaluation.verdict),
-    )
+    return replace(evaluation, catalogue=_with_edition_said(evaluation.catalogue))
 
 
 def example() -> tuple[Evaluation, PlanDecisions]:
@@ -99,53 +92,6 @@ def _with_edition_said(catalogue: Catalogue) -> Catalogue:
         }
     )
     return catalogue.model_copy(update={"edition": edition})
-
-
-def _with_verdict_said(verdict: Verdict) -> Verdict:
-    """The verdict whose points, put together in the core, count as said."""
-    return replace(
-        verdict,
-        remark=verdict.remark and said(verdict.remark),
-        stage1=_with_stage_said(verdict.stage1),
-        stage2=_with_stage_said(verdict.stage2),
-    )
-
-
-def _with_stage_said(stage: StageVerdict) -> StageVerdict:
-    return replace(
-        stage,
-        blockers=tuple(_with_point_said(each) for each in stage.blockers),
-        open_points=tuple(_with_point_said(each) for each in stage.open_points),
-    )
-
-
-def _with_point_said(point: Blocker) -> Blocker:
-    return replace(point, reason=said(point.reason), clears=said(point.clears))
-
-
-def with_plan_said(plan: Plan) -> Plan:
-    """The plan whose ruling, chain, remarks and milestones, told in the core, count as said."""
-    milestones = (
-        replace(each, name=said(each.name), why=said(each.why)) for each in plan.milestones
-    )
-    return replace(
-        plan,
-        headline=said(plan.headline),
-        chain=tuple(said(each) for each in plan.chain),
-        gives=tuple(said(each) for each in plan.gives),
-        remarks=tuple(said(each) for each in plan.remarks),
-        milestones=tuple(milestones),
-        actions=tuple(replace(each, basis=said(each.basis)) for each in plan.actions),
-    )
-
-
-def with_comparison_said(found: Comparison) -> Comparison:
-    """The comparison whose remarks and reasons, told in the core, count as said."""
-    changes = {
-        name: tuple(replace(each, why=each.why and said(each.why)) for each in getattr(found, name))
-        for name in ("closed", "opened", "better", "worse", "not_comparable")
-    }
-    return replace(found, remarks=tuple(said(each) for each in found.remarks), **changes)
 
 
 def unsaid_in_page(content: bytes, allowed: Collection[str]) -> set[str]:

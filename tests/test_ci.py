@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 import typer
@@ -215,6 +216,33 @@ def test_the_container_copies_what_there_is_and_installs_what_the_pdf_needs():
     for where in (text, text_of("action.yml"), PANGO_HELP):
         assert set(re.findall(r"lib[\w.-]+\d\b", where)) >= LIBRARIES
     assert 'ENTRYPOINT ["iso20k-gap"]' in text
+
+
+@pytest.mark.slow
+def test_what_the_container_copies_is_enough_to_install(tmp_path):
+    """From the files of its first stage and nothing else, pip makes the whole wheel."""
+    first = text_of("Containerfile").partition("\nFROM $PYTHON\n")[0].replace("\\\n", " ")
+    for line in re.findall(r"^COPY (.+)$", first, re.MULTILINE):
+        *sources, target = line.split()
+        for source in sources:
+            place = tmp_path / target if target.strip("./") else tmp_path
+            if (ROOT / source).is_dir():
+                shutil.copytree(ROOT / source, place)
+            else:
+                place.mkdir(exist_ok=True)
+                shutil.copy(ROOT / source, place)
+    (install,) = re.findall(r"bin/pip (install .+ \.)$", first, re.MULTILINE)
+    words = install.split()[1:]
+    program = (sys.executable, "-m", "pip", "wheel", "--no-index", "--wheel-dir", "made", *words)
+    done = subprocess.run(program, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    (wheel,) = (tmp_path / "made").glob("*.whl")
+    names = ZipFile(wheel).namelist()
+    for each in ("clauses", "questionnaires", "report_templates", "examples"):
+        assert any(name.startswith(f"iso20k_gap/_data/{each}/") for name in names)
+    assert any(name.endswith("man1/iso20k-gap.1") for name in names)
+    assert "hatchling==" in text_of("requirements.lock")  # no build isolation needs it there
 
 
 def test_the_docs_show_each_file_and_every_rule():

@@ -123,6 +123,15 @@ def test_shipped_fonts_cover_the_signs_of_a_report():
         assert [sign for sign in SIGNS if ord(sign) not in covered] == []
 
 
+def test_every_font_has_a_space():
+    """A space is drawn from the font of the text behind it; without one it is a box."""
+    lacking = [
+        font.name for font in FONTS.glob("*.ttf") if ord(" ") not in TTFont(font).getBestCmap()
+    ]
+
+    assert lacking == []
+
+
 def test_every_font_is_static_and_has_its_licence_beside_it():
     """A variable font would give other bytes at each run; a font without licence may not ship."""
     for font in FONTS.glob("*.ttf"):

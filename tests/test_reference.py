@@ -72,6 +72,14 @@ def test_the_manual_page_is_good_roff(program):
     assert done.stdout + done.stderr == ""
 
 
+def test_nothing_stands_before_the_name_of_the_manual_page():
+    """The notice is a comment to its last line."""
+    head = reference.manual("2026-01-01").partition(".TH ")[0]
+
+    assert head
+    assert all(line.startswith('.\\"') for line in head.splitlines())
+
+
 @pytest.mark.parametrize(
     ("text", "roff"),
     [

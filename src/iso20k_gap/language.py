@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -60,6 +60,9 @@ class Conventions(Protocol):
     def short_day(self, on: date, /) -> str:
         """Day and month as an axis has them."""
 
+    def weekday(self, on: date, /) -> str:
+        """The day of the week by its name."""
+
     def money(self, amount: Decimal, places: int, /) -> str:
         """A sum with exactly so many decimals, its thousands set apart."""
 
@@ -108,6 +111,9 @@ class _English:
     def short_day(self, on: date, /) -> str:
         return f"{on.day} {on:%b}"
 
+    def weekday(self, on: date, /) -> str:
+        return f"{on:%A}"
+
     def money(self, amount: Decimal, places: int, /) -> str:
         return f"{amount:,.{places}f}"
 
@@ -118,12 +124,16 @@ class _English:
 
 @dataclass(frozen=True)
 class Language:
-    """A language by its code (`de`), with its texts and its way of writing numbers and dates."""
+    """A language by its code (`de`), with its texts and its way of writing numbers and dates.
+
+    `lacks` are the texts of the shipped data it was asked for in vain: they stand in English.
+    """
 
     code: str
     name: str
     translations: Translations
     conventions: Conventions
+    lacks: set[str] = field(default_factory=set, compare=False, repr=False)
 
 
 ENGLISH = Language("en", "English", _AsItStands(), _English())
@@ -175,6 +185,22 @@ def role(name: str) -> str:
     return pgettext(ROLE, name)
 
 
+def listed(names: Sequence[str]) -> str:
+    """Names in a row: `a, b and c`; empty where there are none."""
+    return _spoken.get().conventions.listed(names) if names else ""
+
+
 def day(on: date) -> str:
     """A date as tables and short sentences have it: `2026-11-21`, `21.11.2026`."""
     return _spoken.get().conventions.day(on)
+
+
+def number(value: float, places: int = 2) -> str:
+    """A number with at most so many decimals."""
+    needed = len(f"{value:.{places}f}".rstrip("0").partition(".")[2])
+    return _spoken.get().conventions.decimal(value, needed)
+
+
+def per_cent(value: int) -> str:
+    """A whole number of per cent."""
+    return _spoken.get().conventions.percent(str(value))

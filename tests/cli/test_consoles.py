@@ -1,11 +1,13 @@
 """Whatever the console is: its colours, width and encoding, and a reader that leaves early."""
 
 import io
+import json
 import os
 import re
 import subprocess
 import sys
 
+import pexpect
 import pytest
 
 from calls import READING, each_of, made_ready, words
@@ -98,6 +100,36 @@ def test_a_terminal_is_coloured_unless_it_is_dumb(term, columns, coloured, monke
     assert settings.colour_on(Terminal()) == coloured
 
 
+@pytest.mark.parametrize(
+    ("call", "code"),
+    [
+        (["check", "acme", "--max-majors", "0"], 1),
+        (["verify", "acme"], 0),
+        (["doctor"], 0),
+        (["catalogue", "show", "8.6.1-30"], 2),
+    ],
+)
+def test_long_lines_are_folded_between_words_in_a_terminal(call, code, ready):
+    """No word is cut by the edge of the screen; into a pipe each line stays one."""
+    environment = {**os.environ, "COLUMNS": "72", "TERM": "xterm", "HOME": "/nonexistent"}
+    child = pexpect.spawn(
+        sys.executable, [*PROGRAM[1:], *call], cwd=ready, env=environment, dimensions=(60, 72)
+    )
+    screen = child.read().decode().replace("\r\n", "\n")
+    child.close()
+    piped = subprocess.run(
+        [*PROGRAM, *call], cwd=ready, env=environment, capture_output=True, text=True, check=False
+    )
+
+    assert child.exitstatus == piped.returncode == code
+    told = piped.stdout + piped.stderr
+    if call[0] != "doctor":  # it tells of the console itself
+        assert screen.split() == told.split()
+    words = {word for word in told.split() if len(word) <= 60}
+    assert words <= set(screen.split()) | {"no", "colour,", "utf-8,"}
+    assert max(len(line) for line in screen.splitlines() if len(line.split()) > 2) <= 72
+
+
 def test_unknown_use_of_colour_is_refused(capsys):
     """A wrong word is a wrong argument."""
     assert main(["--colour", "sometimes", "catalogue", "editions"]) == 2
@@ -119,17 +151,18 @@ class Narrow(io.TextIOWrapper):
 def test_no_encoding_stops_a_command(name, encoding, ready, monkeypatch):
     """Marks become plain signs where a console lacks them; JSON stays the same document."""
     monkeypatch.chdir(ready)
-    texts = []
+    told = []
     for extra in ([], ["--json"]):
         out, err = Narrow(encoding), Narrow(encoding)
         monkeypatch.setattr(sys, "stdout", out)
         monkeypatch.setattr(sys, "stderr", err)
         streams.prepare()
         code = main([*words(name), "--date", "2026-12-01", *extra])
-        texts.append(out.buffer.getvalue().decode(encoding))
+        told.append(out.buffer.getvalue())
         assert code == 0, err.buffer.getvalue()
 
-    assert texts[1]
+    told[0].decode(encoding)
+    assert json.loads(told[1].decode("utf-8")) is not None  # programs read UTF-8
 
 
 @pytest.mark.parametrize(

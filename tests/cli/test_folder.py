@@ -77,6 +77,19 @@ def test_hostile_names_come_back_as_they_were(name, tmp_path, capsys):
     capsys.readouterr()
 
 
+def test_validate_tells_the_plan_and_the_policy_at_once(tmp_path, capsys):
+    """What is wrong in one file does not hide what is wrong in another."""
+    folder = new_folder(tmp_path / "acme")
+    (folder / "plan.yaml").write_text("schema: 1\nstart: soon\n", encoding="utf-8")
+    (folder / "policy.yaml").write_text("schema: 1\nfail_on: never\n", encoding="utf-8")
+    capsys.readouterr()
+
+    assert main(["validate", str(folder)]) == 3
+    err = capsys.readouterr().err
+    assert "plan.yaml:2:1: start" in err
+    assert "policy.yaml:2:1: " in err
+
+
 def test_schemas_accept_what_the_program_writes(tmp_path):
     """Editors and CI can check the files with the shipped schemas."""
     folder = new_folder(tmp_path / "acme")

@@ -151,25 +151,97 @@ actions:
     (acme / "plan.yaml").write_text(text, encoding="utf-8")
     _, out, _ = run(capsys, "plan", acme)
 
-    assert "100 % of simulated courses keep the date" in out
+    assert "Begun on the planned days, " in out
+    assert "begun at once and done as early as can be, 100 % do." in " ".join(out.split())
+    assert "To be 80 % sure, begin by " in " ".join(out.split())
     assert "Overdue: 8.6.1-A1." in out
     assert "no longer planned: 4.1-A1." in out
     assert "8.6.3-A2 is dropped by decision" in out
     assert "8.6.1-A1*" in out
 
 
-def test_the_terminal_shows_latest_ends_for_a_wished_day(acme, capsys):
-    """Actions that are not critical say by when they must end."""
-    made = data(capsys, acme, "--stage2", "2028-03-01")
-    out = run(capsys, "plan", acme, "--stage2", "2028-03-01")[1]
+@pytest.mark.parametrize("wish", [[], ["--stage2", "2028-03-01"]])
+def test_the_terminal_shows_slack(acme, capsys, wish):
+    """Of actions that are not critical, forward and backward; the legend says what it means."""
+    made = data(capsys, acme, *wish)
+    out = run(capsys, "plan", acme, *wish)[1]
 
-    by = {each["id"]: f"  by {each['latest']}" for each in made["actions"] if not each["critical"]}
-    assert by
+    slack = {each["id"]: each["slack"] for each in made["actions"] if not each["critical"]}
+    assert slack
     for line in out.splitlines():
         name = line[3:17].strip()
-        if name in by:
-            assert line.endswith(by[name])
-    assert "  by 20" not in run(capsys, "plan", acme)[1]
+        if name in slack:
+            assert line.endswith(f"  slack {slack[name]}")
+    assert ("Counted back from Stage 2" in out) == bool(wish)
+    assert ("Counted from the start" in out) != bool(wish)
+
+
+def test_a_wish_is_planned_backward(acme, capsys):
+    """The latest start is told, and how much time is left until then; not before `--start`."""
+    made = data(capsys, acme, "--stage2", "2028-03-01", "--start", "2027-02-01")
+    out = " ".join(run(capsys, "plan", acme, "--stage2", "2028-03-01")[1].split())
+
+    assert made["feasible"]
+    assert made["start"] == made["latest_start"] > "2027-02-01"
+    assert min(each["start"] for each in made["actions"]) == made["start"]
+    day = {each["id"]: each["date"] for each in made["milestones"]}
+    assert (day["stage-2"], day["stage-1"]) == ("2028-03-01", "2028-01-19")
+    assert f"to spare: the latest start is {made['latest_start']}, the earliest Stage 2 is" in out
+    tight = data(capsys, acme, "--stage2", "2028-03-01", "--start", made["latest_start"])
+    assert (tight["spare"], tight["actions"]) == (0, made["actions"])
+
+
+def test_doubtful_decisions_are_told_with_their_places(acme, capsys):
+    """On stderr, and in the plan; the plan is made all the same. `validate` tells them too."""
+    text = """\
+schema: 1
+stage2: 2028-03-04
+calendar: {country: IE}
+actions:
+  8.6.1-A1: {start: 2027-03-17}
+  8.6.3-A1:
+    due: 2026-11-30
+"""
+    (acme / "plan.yaml").write_text(text, encoding="utf-8")
+    code, out, err = run(capsys, "plan", acme, "--json")
+    remarks = json.loads(out)["remarks"]
+
+    assert code == 0
+    assert list(dict.fromkeys(line.split(": ")[1] for line in err.splitlines())) == [
+        "acme/plan.yaml:2:1",
+        "acme/plan.yaml:5:14",
+        "acme/plan.yaml:7:5",
+    ]
+    assert "Stage 2 is wished for 2028-03-04: Saturday, no working day" in err
+    assert "8.6.1-A1 starts on 2027-03-17 by decision (public holiday)" in err
+    assert "8.6.3-A1 begins 2026-11-" in err
+    assert any("(public holiday): its work begins on 2027-03-18; decide on" in x for x in remarks)
+    assert "public holiday" not in run(capsys, "plan", acme)[1]
+    assert run(capsys, "plan", acme, "-q")[2] == ""
+    code, _, told = run(capsys, "validate", acme)
+    assert (code, told.startswith(err)) == (0, True)
+    decided = ["8.6.1-A1", "--start", "2027-03-20"]
+    assert "warning: acme/plan.yaml:5:14" in run(capsys, "action", acme, *decided)[2]
+
+
+def test_a_plan_nobody_can_work_is_told_with_places(acme, capsys):
+    """Whoever is never there, all at once, by every command that needs the plan."""
+    away = "absences: [{from: 2020-01-01, to: 2099-01-01}]"
+    text = f"""\
+schema: 1
+owners:
+  - {{role: Incident manager, {away}}}
+  - role: Problem manager
+    {away}
+"""
+    (acme / "plan.yaml").write_text(text, encoding="utf-8")
+    for name, *rest in (["plan"], ["validate"], ["report", "-f", "json", "-o", "r.json"]):
+        code, _, err = run(capsys, name, acme, *rest)
+        assert code == 3
+        assert [line.split(": ")[1] for line in err.splitlines()] == [
+            "acme/plan.yaml:3:30",
+            "acme/plan.yaml:5:5",
+        ]
 
 
 def test_the_budget_is_shown(acme, capsys):
@@ -280,6 +352,7 @@ def test_overdue_alone(acme, capsys):
             2,
             ["--stage2 2027-01-01 lies before 2027-02-01, the plan's start"],
         ),
+        (["--stage2", "2099-01-01"], 3, ["Stage 2 on 2099-01-01 lies more than 12 years ahead"]),
         (
             ["--start", "soon", "--stage2", "31.12.2027"],
             2,
@@ -296,6 +369,30 @@ def test_bad_arguments_are_told(acme, capsys, arguments, code, words):
     assert (got, out) == (code, "")
     assert all(each in err for each in words)
     assert len(err.splitlines()) == len(words)
+
+
+@pytest.mark.parametrize(
+    ("line", "arguments", "words"),
+    [
+        (
+            "start: 2027-06-01",
+            ["--stage2", "2027-01-01"],
+            "--stage2 2027-01-01 lies before the start 2027-06-01 in plan.yaml",
+        ),
+        (
+            "stage2: 2027-01-01",
+            ["--start", "2027-06-01"],
+            "stage2 2027-01-01 in plan.yaml lies before --start 2027-06-01",
+        ),
+    ],
+)
+def test_an_option_against_the_file_is_told(acme, capsys, line, arguments, words):
+    """Stage 2 before the start, whoever said which."""
+    (acme / "plan.yaml").write_text(f"schema: 1\n{line}\n", encoding="utf-8")
+    code, out, err = run(capsys, "plan", acme, *arguments)
+
+    assert (code, out) == (2, "")
+    assert words in err
 
 
 def test_bad_budgets_are_told_at_once(acme, capsys):

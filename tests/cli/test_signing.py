@@ -168,6 +168,38 @@ def test_signing_twice_says_so(signed, keys, capsys):
     assert len(list((signed / "approvals").iterdir())) == 1
 
 
+def test_what_was_signed_is_told_as_data(acme, keys, capsys):
+    """`sign --json` tells the file, and of the approval what `verify --json` tells too."""
+    documents = []
+    for _ in range(2):
+        assert sign(acme, keys / "one.pem", "A. Smith", "--json", "--role", "Owner") == 0
+        documents.append(json.loads(capsys.readouterr().out))
+    (found,) = verified(capsys, acme)["approvals"]
+    first, again = documents
+
+    assert (first.pop("new"), again.pop("new")) == (True, False)
+    assert first == again
+    assert Path(first.pop("path")) == acme / found["file"]
+    assert first["key"] in (keys / "trusted.yaml").read_text()
+    assert first == {name: found[name] for name in first}
+
+
+def test_a_key_is_told_as_data(tmp_path, acme, capsys):
+    """Made or shown, it is the same public half; the private one is in the file alone."""
+    file = str(tmp_path / "k.pem")
+    documents = []
+    for call in ("new", "show"):
+        assert main(["key", call, file, "--json", "-q"]) == 0
+        documents.append(json.loads(capsys.readouterr().out))
+    new, shown = documents
+
+    assert new == shown
+    assert new["path"] == file
+    assert sign(acme, Path(file)) == 0
+    (found,) = verified(capsys, acme)["approvals"]
+    assert [found["key"], found["key_id"]] == [new["key"], new["key_id"]]
+
+
 def test_an_altered_approval_is_a_wrong_file(signed, capsys):
     """It is shown as broken, and the exit code says that a file is wrong; validate says so too."""
     file = signed / "approvals" / "2026-11-21-a-smith.json"
@@ -218,7 +250,7 @@ def test_what_is_not_proved_is_said(signed, keys, capsys):
     main(["verify", str(signed)])
     assert "whose keys these are is not" in capsys.readouterr().out
     main(["verify", str(signed), "--trusted", str(keys / "trusted.yaml")])
-    told = capsys.readouterr().out
+    told = " ".join(capsys.readouterr().out.split())
     assert "whose keys these are is not" not in told
     assert "the key of A. Smith" in told
 

@@ -179,7 +179,7 @@ def test_copies_are_what_is_shipped(acme, capsys):
 def test_every_template_and_block_is_listed(capsys):
     """For reading and as JSON."""
     assert main(["template", "list", "--json"]) == 0
-    listed = json.loads(capsys.readouterr().out)
+    listed = {each["name"]: each["blocks"] for each in json.loads(capsys.readouterr().out)}
     main(["template", "list"])
     told = capsys.readouterr().out
 
@@ -211,6 +211,18 @@ def test_check_tells_everything_with_file_and_line(acme, capsys):
     ):
         assert expected in told
     assert len(told.splitlines()) == 6
+
+
+def test_complaints_about_templates_are_data_too(acme, capsys):
+    """Each with its place, and the exit code stays 3."""
+    (acme / "own" / "cover.html.j2").write_text("a\n{{ veiw }}\n", encoding="utf-8")
+    (acme / "own" / "screen.js").write_text("alert(1)")
+
+    assert main(["template", "check", "own", "--json"]) == 3
+    told = json.loads(capsys.readouterr().out)
+    assert (told["valid"], told["templates"]) == (False, 1)
+    places = {(Path(each["file"]).name, each["line"]) for each in told["complaints"]}
+    assert places == {("cover.html.j2", 2), ("screen.js", 0)}
 
 
 def test_check_of_nothing_says_so(acme, capsys):

@@ -4,7 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import READY, TODAY, assessment, catalogue, evaluation, everything, rulebook
@@ -13,6 +13,7 @@ from iso20k_gap.core.evaluation import evaluate
 from iso20k_gap.core.plan import PlanDecisions
 from iso20k_gap.core.planning import make_plan
 from iso20k_gap.core.readiness import months_after
+from laws import examples
 
 CLAUSES = sorted(each.id for each in catalogue().lowest)
 RATINGS = st.dictionaries(
@@ -45,7 +46,7 @@ def dates(made):
 
 
 @given(RATINGS)
-@settings(max_examples=25)
+@examples(25)
 def test_the_track_keeps_its_order(ratings):
     """Operation after the last process, audit after it, review after the audit, then the stages."""
     made = plan(ratings)
@@ -59,7 +60,7 @@ def test_the_track_keeps_its_order(ratings):
 
 
 @given(RATINGS)
-@settings(max_examples=25)
+@examples(25)
 def test_audit_and_review_come_after_three_months_of_operation(ratings):
     """Actions that close nonconformities come before; those of the last phase after."""
     made = plan({**ratings, "9.2": "N", "9.3": "N"})
@@ -207,9 +208,27 @@ def test_edition_2011_has_no_stages():
 
 
 @given(RATINGS)
-@settings(max_examples=15)
+@examples(15)
 def test_simulated_dates_are_in_order(ratings):
     """Half of the courses are never later than four fifths, and those than nearly all."""
     for each in plan(ratings).milestones:
         if each.p50:
             assert each.p50 <= each.p80 <= each.p95
+
+
+@pytest.mark.parametrize("stage2", [None, "2028-06-30"])
+def test_every_milestone_says_how_sure_it_is(stage2):
+    """Also those after Stage 2: they follow from its simulated days as from its planned one."""
+    decided = PlanDecisions.model_validate({"stage2": stage2})
+    made = {each.id: each for each in plan({"8.6.1": "N"}, decisions=decided).milestones}
+
+    for each in made.values():
+        assert each.p50 <= each.p80 <= each.p95
+    for share in ("p50", "p80", "p95"):
+        decision = getattr(made["certificate"], share)
+        assert getattr(made["stage-2"], share) < decision
+        assert getattr(made["surveillance-1"], share) == months_after(decision, 12)
+        assert getattr(made["recertification"], share) == months_after(decision, 33)
+    assert made["certificate"].date == made["surveillance-1"].date.replace(
+        year=made["certificate"].date.year
+    )

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from iso20k_gap.core.plan_check import Rule, check_plan
 from iso20k_gap.core.plan_rows import PlanRow
+from iso20k_gap.language import speaking
+from pseudo import PSEUDO, unsaid, unsaid_words
 
 MONDAY = date(2027, 1, 4)
 
@@ -189,7 +191,7 @@ def test_the_detail_of_a_wrong_duration_shows_how_days_count():
     (violation,) = check_plan(rows).violations
 
     assert violation.detail == (
-        "b duration is 20, but 2027-01-04 to 2027-01-15 is 10 working days (12 calendar days, "
+        "b: duration is 20, but 2027-01-04 to 2027-01-15 is 10 working days (12 calendar days, "
         "11 elapsed days); the file's durations fit working days best"
     )
 
@@ -297,3 +299,39 @@ def test_whatever_is_broken_is_found(rows, data):
     made = check_plan((*rows[:number], wrong, *rows[number + 1 :]))
 
     assert (rule, one.id) in [(each.rule, each.id) for each in made.violations]
+
+
+def test_a_step_before_its_time_is_told_with_the_other():
+    """Stage 2 before Stage 1 stands in the line of the later step."""
+    rows = (
+        PlanRow("a", day(0), day(4), name="Stage 2", line=2),
+        PlanRow("b", day(7), day(8), name="Stage 1", line=3),
+    )
+    (told,) = check_plan(rows).violations
+
+    assert (told.rule, told.id, told.other, told.line) == (
+        Rule.ORDER_OF_CERTIFICATION, "a", "b", 2,
+    )  # fmt: skip
+    assert told.detail
+
+
+def test_everything_found_is_said_in_the_language_spoken():
+    """One of each rule, and of each way to tell it; ids and what is typed stand within."""
+    rows = (
+        row("1", 0, 4, ["1"], duration=Decimal(9)),
+        row("2", 9, 5),
+        row("3", 2, 6, ["1", "99", "TOTAL", "11"], duration=Decimal(5)),
+        row("4", 0, 1, ["5"]),
+        row("5", 0, 1, ["4"]),
+        replace(row("6", 5, 6, budget=money("3")), name="Internal audit"),
+        replace(row("7", 4, 4), name="Management review"),
+        replace(row("8", 3, 3), name="Stage 2 audit"),
+        row("9", budget=money("7")),
+        row("9.1", budget=money("5")),
+        PlanRow("TOTAL", budget=money("12")),
+    )
+    with speaking(PSEUDO):
+        violations = check_plan(rows).violations
+
+    assert {each.rule for each in violations} == set(Rule)
+    assert {each.id: unsaid_words(each.detail) for each in violations if unsaid(each.detail)} == {}

@@ -4,13 +4,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import READY, TODAY, catalogue, evaluation, everything
 from iso20k_gap.core.plan import PlanDecisions, Status
 from iso20k_gap.core.planning import make_plan
+from iso20k_gap.core.readiness import months_after
 from iso20k_gap.errors import InputError
+from laws import examples
 
 RATINGS = st.dictionaries(
     st.sampled_from(sorted(catalogue().by_id)), st.sampled_from("NPL"), max_size=40
@@ -31,28 +33,75 @@ def action(made, name):
     return next(each for each in made.actions if each.id == name)
 
 
+def holds_together(made):
+    """What is true of every plan."""
+    by_id = {each.id: each for each in made.actions}
+    for each in made.actions:
+        assert made.start <= each.start <= each.end <= each.latest
+        assert each.earliest <= each.start
+        assert all(by_id[name].end < each.start for name in each.prerequisites)
+        assert each.slack == 0 or not each.critical
+        assert each.end.isoweekday() <= 5
+        assert each.grade != "opportunity" or each.slack >= 0
+    assert set(made.critical_path) <= {each.id for each in made.actions if each.critical}
+
+
 @given(RATINGS)
-@settings(max_examples=30)
+@examples(30)
 def test_the_plan_holds_together(ratings):
     """Every finding planned; nothing before the start or before its prerequisites; same again."""
     evaluated = evaluation({**everything("F"), **ratings})
     made = make_plan(evaluated, PlanDecisions())
 
-    by_id = {each.id: each for each in made.actions}
+    holds_together(made)
+    assert not made.backward
     assert {name for each in made.actions for name in each.findings} == {
         each.id for each in evaluated.findings
     }
     for each in made.actions:
-        assert made.start <= each.start <= each.end <= each.latest
-        assert all(by_id[name].end < each.start for name in each.prerequisites)
-        assert each.critical == (each.slack == 0)
-        assert each.end.isoweekday() <= 5
-    assert set(made.critical_path) <= {each.id for each in made.actions if each.critical}
+        assert each.earliest == each.start
     assert made == make_plan(evaluated, PlanDecisions())
 
 
+@given(RATINGS, st.integers(-60, 300))
+@examples(30)
+def test_a_plan_with_a_wish_holds_together(ratings, spare):
+    """It is backward if and only if the earliest Stage 2 is no later, and then keeps the wish."""
+    evaluated = evaluation({**everything("F"), **ratings})
+    earliest = make_plan(evaluated, PlanDecisions()).earliest
+    wished = earliest + timedelta(days=spare)
+    made = make_plan(evaluated, PlanDecisions(), stage2=wished)
+    day = {each.id: each.date for each in made.milestones}
+
+    holds_together(made)
+    assert made.earliest == earliest
+    assert made.feasible == made.backward == (spare >= 0)
+    assert day["stage-2"] == max(wished, earliest)
+    assert day["internal-audit"] <= day["management-review"]
+    assert day["management-review"] <= day["stage-1"] < day["stage-2"]
+    assert day["operation"] == months_after(day["go-live"], 3)
+    assert day["continuity-test"] <= day["internal-audit"]
+    for each in made.actions:
+        assert each.end <= day["stage-2"]
+        assert each.start > TODAY
+    assert made == make_plan(evaluated, PlanDecisions(), stage2=wished)
+
+
+@given(RATINGS, st.integers(0, 200), st.sampled_from([0.5, 1, 2, 5]))
+@examples(20)
+def test_more_days_a_week_never_ask_for_an_earlier_start(ratings, spare, days):
+    """The law of the scheduler holds for the whole plan, backward too."""
+    rated = {**everything("F"), **ratings}
+    wished = plan(rated, default_days_per_week=days).earliest + timedelta(days=spare)
+
+    assert (
+        plan(rated, (), None, wished, default_days_per_week=days).latest_start
+        <= plan(rated, (), None, wished, default_days_per_week=5).latest_start
+    )
+
+
 @given(RATINGS, st.sampled_from([0.5, 1, 2, 5]))
-@settings(max_examples=20)
+@examples(20)
 def test_more_days_a_week_never_move_stage_2_back(ratings, days):
     """The law of the scheduler holds for the whole plan."""
     rated = {**everything("F"), **ratings}
@@ -74,7 +123,7 @@ def test_start_comes_from_the_option_then_the_file_then_today():
     assert min(each.start for each in option.actions) == date(2027, 3, 1)
     assert plan(GAPS).start == TODAY
     assert begun.start == date(2026, 10, 1)
-    assert min(each.start for each in begun.actions) > TODAY
+    assert begun.work_begins == min(each.start for each in begun.actions) > TODAY
 
 
 def test_holidays_and_closures_are_free():
@@ -97,9 +146,43 @@ def test_a_wish_that_can_be_kept():
     assert made.feasible
     assert (made.stage2, made.earliest, day["stage-2"]) == (wished, earliest, wished)
     assert day["management-review"] <= day["stage-1"] < wished
-    assert "50 working days to spare" in made.reason
-    assert 50 <= made.chance <= 100
+    assert (made.backward, made.spare) == (True, 49)
+    assert f"49 working days to spare: the latest start is {made.latest_start}" in made.reason
+    assert made.start == made.latest_start == min(each.start for each in made.actions)
     assert made.gives == ()
+
+
+def test_the_latest_start_can_be_given_as_start():
+    """The plan is the same then, with nothing to spare; a day later Stage 2 cannot be kept."""
+    wished = plan().earliest + timedelta(days=70)
+    made = plan(GAPS, (), None, wished)
+    again = plan(GAPS, (), made.latest_start, wished)
+    late = plan(GAPS, (), made.latest_start + timedelta(days=1), wished)
+
+    assert again.actions == made.actions
+    assert (again.milestones, again.latest_start) == (made.milestones, made.latest_start)
+    assert "with 0 working days to spare" in again.reason
+    assert not late.feasible
+    assert late.latest_start is None
+
+
+def test_how_sure_a_backward_plan_is():
+    """Begun on the planned days, nothing is early; begun at once, all the spare time is left."""
+    wished = plan().earliest + timedelta(days=70)
+    made = plan(GAPS, (), None, wished)
+    half, most, nearly_all = made.safe_starts
+
+    assert made.chance <= 60
+    assert made.chance_at_once == 100
+    assert TODAY < nearly_all <= most <= half <= made.latest_start
+    assert all(each.date <= each.p50 for each in made.milestones if each.id == "stage-2")
+    known = {each.id: {"effort": effort(1)} for each in made.actions}
+    sure = plan(GAPS, (), None, wished, actions=known)
+    assert (sure.chance, sure.chance_at_once) == (100, 100)
+    assert sure.safe_starts == (sure.latest_start,) * 3
+    tight = plan(GAPS, (), None, plan().earliest)
+    assert tight.chance_at_once < 80
+    assert tight.safe_starts[1:] == (None, None)
 
 
 def test_the_earliest_day_itself_can_be_wished():
@@ -107,7 +190,7 @@ def test_the_earliest_day_itself_can_be_wished():
     earliest = plan().earliest
 
     assert plan(GAPS, (), None, earliest).feasible
-    assert "0 working days to spare" in plan(GAPS, (), None, earliest).reason
+    assert plan(GAPS, (), None, earliest).spare == 0
     assert not plan(GAPS, (), None, earliest - timedelta(days=1)).feasible
 
 
@@ -134,6 +217,18 @@ def test_what_would_have_to_give_is_true():
 
     everyone = plan(GAPS, default_days_per_week=5).earliest
     assert str(everyone) in told
+
+
+def test_decided_dates_on_the_chain_would_have_to_give():
+    """The date told without them is the date planned without them."""
+    wished = plan().earliest
+    late = {"8.6.1-A1": {"due": "2027-04-30"}, "8.6.1-A2": {"note": "no date"}}
+    made = plan(GAPS, (), None, wished, actions=late)
+
+    assert not made.feasible
+    told = f"Without the dates decided for 8.6.1-A1 the earliest is {wished}."
+    assert told in made.gives
+    assert not any("dates decided" in x for x in plan(GAPS, (), None, TODAY).gives)
 
 
 def test_a_wish_no_capacity_can_keep():
@@ -268,7 +363,7 @@ def test_bad_decisions_are_told():
     never = [{"role": "Incident manager", "name": "Jo", "absences": away}]
     for fields, words in (
         ({"actions": circle}, "circle"),
-        ({"owners": never}, "by Jo) does not end within"),
+        ({"owners": never}, "Jo has no working day from 2026-11-21 on, but has to do 8.6.1-A1"),
         ({"start": "9000-01-01"}, "cannot begin on 9000-01-01"),
     ):
         with pytest.raises(InputError, match=words.replace("(", r"\(").replace(")", r"\)")):
@@ -295,25 +390,62 @@ def test_a_plan_is_the_same_with_decisions_that_repeat_it():
     assert again.milestones == made.milestones
 
 
-def test_latest_dates_count_back_from_the_wished_day():
-    """With time to spare every action may slip further, the critical ones by the spare days."""
+def test_a_wished_day_moves_the_work_as_late_as_it_can_be():
+    """Backward, every action lies on its latest days; where the wish fails, the plan is forward."""
     free = plan()
     wished = plan(stage2=free.earliest + timedelta(days=70))
     soon = plan(stage2=free.earliest - timedelta(days=70))
 
     assert wished.feasible
-    assert wished.critical_path == free.critical_path
     for before, after in zip(free.actions, wished.actions, strict=True):
-        assert (before.start, before.end, before.critical) == (
-            after.start,
-            after.end,
-            after.critical,
-        )
-        assert before.latest < after.latest <= wished.stage2
-        assert before.slack < after.slack
-        assert after.latest.isoweekday() <= 5
+        assert before.start < after.start
+        assert after.end == after.latest < wished.stage2
+        assert (after.earliest < after.start) == (not after.critical)
     assert not soon.feasible
-    assert [each.latest for each in soon.actions] == [each.latest for each in free.actions]
+    assert soon.actions == free.actions
+
+
+def test_decided_dates_win_in_a_backward_plan_too():
+    """They stay as they are, what they build on comes before them, and they are marked."""
+    given = {"8.6.3-A1": {"start": "2027-02-01", "owner": "Zoë", "effort": effort(2)}}
+    made = plan(actions=given, stage2="2028-06-30")
+    one = action(made, "8.6.3-A1")
+
+    assert made.backward
+    assert (one.start, one.owner) == (date(2027, 2, 1), "Zoë")
+    assert set(one.decided) == {"start", "owner", "effort"}
+    assert one.prerequisites
+    assert all(action(made, name).end < one.start for name in one.prerequisites)
+    assert made.doubts == ()
+
+
+def test_work_under_way_goes_on_in_a_backward_plan():
+    """What is begun is not put off; what it builds on is not hurried for it."""
+    begun = {"8.6.3-A1": {"status": "in_progress", "percent": 50, "effort": effort(4)}}
+    made = plan(start="2026-11-02", actions=begun, stage2="2028-06-30")
+    one = action(made, "8.6.3-A1")
+
+    assert (one.start, one.end) == (date(2026, 11, 2), date(2026, 12, 4))
+    assert (made.start, made.latest_start.year) == (date(2026, 11, 2), 2027)
+    assert action(made, "8.6.1-A1").start.year == 2027
+
+
+def test_improvements_without_room_before_stage_2_come_after_it():
+    """They hold up nothing, and it is said."""
+    gaps = {**everything("F"), "8.6.1-02": "L", "8.7.2": "N"}
+    away = [{"from": "2026-11-01", "to": "2027-12-31"}]
+    owners = [{"role": "Incident manager", "absences": away}]
+    for wished in (date(2027, 9, 1), None):
+        made = plan(gaps, (), None, wished, owners=owners)
+        late = action(made, "8.6.1-A1")
+
+        assert made.feasible
+        assert made.earliest < date(2027, 9, 1)
+        assert late.start > date(2027, 12, 31)
+        assert (late.grade, late.critical) == ("opportunity", False)
+        assert (
+            "Stage 2 does not wait for these actions, and they do not end before it: 8.6.1-A1."
+        ) in made.remarks
 
 
 def test_a_stage_2_too_early_says_what_would_have_to_give():

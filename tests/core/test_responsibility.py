@@ -5,7 +5,7 @@ import pytest
 from builders import catalogue, evaluation, everything
 from iso20k_gap.core.plan import PlanDecisions
 from iso20k_gap.core.planning import make_plan
-from iso20k_gap.core.responsibility import Responsibilities
+from iso20k_gap.core.responsibility import Matrix, Raci, Responsibilities, matrix
 
 
 def raci(identifier, owner, edition="2018", **people):
@@ -73,3 +73,22 @@ def test_every_action_of_the_catalogue_has_its_parts(edition):
         assert len(set(people)) == len(people)
         assert all(people)
         assert parts.responsible == each.owner
+
+
+def test_the_matrix_puts_doers_first():
+    """One letter a part; who answers for their own work has both; no one without a part."""
+    parts = {
+        "a": Raci("Ann", "Bob", ("Cy",), ("Di", "Ed")),
+        "b": Raci("Ed", "Ed", ("Ann",)),
+        "c": Raci("", ""),
+    }
+
+    assert matrix(parts) == Matrix(
+        ("Ann", "Ed", "Bob", "Cy", "Di"),
+        (
+            ("a", ("R", "I", "A", "C", "I")),
+            ("b", ("C", "A/R", "", "", "")),
+            ("c", ("", "", "", "", "")),
+        ),
+    )
+    assert matrix({}) == Matrix((), ())

@@ -1,4 +1,4 @@
-"""The scheduler's laws, on made-up tasks: order, capacity, free days, and more is never later."""
+"""The scheduler's laws on made-up tasks, forward and backward: order, capacity, days, slack."""
 
 from collections import defaultdict
 from dataclasses import replace
@@ -7,20 +7,23 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from iso20k_gap.core.capacity import Team, working_days
 from iso20k_gap.core.generation import Generator, NoCapacityError, Problem
 from iso20k_gap.core.plan import PlanDecisions
-from iso20k_gap.core.schedule import held_back, schedule
-from iso20k_gap.core.tasks import Task, in_order
+from iso20k_gap.core.schedule import Scheduler
+from iso20k_gap.core.tasks import Task, in_order, needed
+from laws import examples
 
 START = date(2027, 1, 4)  # a Monday
 GOAL = "goal"
 OWNERS = ("Ann", "Bob", "Cy")
 EFFORTS = st.integers(1, 24).map(lambda number: Fraction(number, 4))
 CAPACITIES = st.sampled_from([0.25, 0.5, 1, 1.5, 2, 3, 5])
+SPARE = st.integers(-40, 200)
+"""Calendar days between the earliest goal and the wish."""
 
 
 def day(number):
@@ -33,16 +36,18 @@ def work(name, owner="Ann", effort=1, after=(), **fields):
 
 @st.composite
 def networks(draw):
-    """Tasks that wait for earlier ones, with waits between them, and a goal behind all."""
+    """Tasks that wait for earlier ones, with waits between them, and a goal behind some of them."""
     names = [f"t{number}" for number in range(draw(st.integers(1, 12)))]
     tasks = []
     for place, name in enumerate(names):
         after = draw(st.lists(st.sampled_from(names[:place]), unique=True)) if place else []
         if draw(st.integers(0, 5)) == 0:
-            tasks.append(Task(name, after=tuple(after), months=1, workdays=3))
+            workdays = draw(st.sampled_from([0, 3]))
+            tasks.append(Task(name, after=tuple(after), months=1, workdays=workdays))
         else:
             tasks.append(work(name, draw(st.sampled_from(OWNERS)), draw(EFFORTS), after))
-    return (*tasks, Task(GOAL, after=tuple(names), workdays=2))
+    wanted = draw(st.lists(st.sampled_from(names), unique=True, min_size=1))
+    return (*tasks, Task(GOAL, after=tuple(wanted), workdays=2))
 
 
 @st.composite
@@ -67,18 +72,34 @@ def problem(tasks, decided=None, holidays=frozenset()):
     return Problem(tuple(tasks), GOAL, START, Team(decided, days))
 
 
-def planned(tasks, decided=None, holidays=frozenset()):
-    return schedule(problem(tasks, decided, holidays)).slots
+def scheduler(*arguments):
+    return Scheduler(problem(*arguments))
 
 
-def ends(tasks, decided=None, holidays=frozenset()):
-    return planned(tasks, decided, holidays)[GOAL].end
+def planned(*arguments):
+    return scheduler(*arguments).forward().slots
 
 
-@given(networks(), decisions(), FREE)
-def test_nothing_begins_before_what_it_waits_for_has_ended(tasks, decided, holidays):
-    """Work begins on a later day; a wait at the earliest on the same."""
-    slots = planned(tasks, decided, holidays)
+def ends(*arguments):
+    return scheduler(*arguments).earliest
+
+
+def backward(spare, *arguments):
+    """The backward schedule for a wish so many days after the earliest goal, and the wish."""
+    made = scheduler(*arguments)
+    last = made.earliest + timedelta(days=abs(spare))
+    return made.backward(last), last
+
+
+def either(spare, *arguments):
+    """The slots of a forward schedule, or of a backward one with so many days to spare."""
+    return planned(*arguments) if spare is None else backward(spare, *arguments)[0].slots
+
+
+@given(networks(), decisions(), FREE, st.none() | SPARE)
+def test_nothing_begins_before_what_it_waits_for_has_ended(tasks, decided, holidays, spare):
+    """Work begins on a later day; a wait at the earliest on the same. Either way of planning."""
+    slots = either(spare, tasks, decided, holidays)
 
     for task in tasks:
         for name in task.after:
@@ -89,10 +110,10 @@ def test_nothing_begins_before_what_it_waits_for_has_ended(tasks, decided, holid
         assert START - timedelta(days=1) < slots[task.id].start <= slots[task.id].end
 
 
-@given(networks(), decisions(), FREE)
-def test_no_owner_is_above_capacity_and_no_one_works_on_free_days(tasks, decided, holidays):
+@given(networks(), decisions(), FREE, st.none() | SPARE)
+def test_no_owner_is_above_capacity_and_no_one_works_on_free_days(tasks, decided, holidays, spare):
     """One task at a time, enough days for each at the capacity given, on working days only."""
-    slots = planned(tasks, decided, holidays)
+    slots = either(spare, tasks, decided, holidays)
     capacity = {each.role: each for each in decided.owners}
     busy = defaultdict(list)
     for task in tasks:
@@ -118,7 +139,7 @@ def test_no_owner_is_above_capacity_and_no_one_works_on_free_days(tasks, decided
 
 
 @given(networks(), decisions(), FREE, st.sampled_from(OWNERS), CAPACITIES)
-@settings(max_examples=200)
+@examples(100)
 def test_more_capacity_never_ends_later(tasks, decided, holidays, owner, more):
     """More days a week, no absences, no holidays: the goal is never later for it."""
     before = ends(tasks, decided, holidays)
@@ -155,65 +176,223 @@ def test_more_capacity_never_ends_later_with_decided_dates(tasks, decided, holid
     assert ends(changed, decided.model_copy(update={"owners": richer}), holidays) <= before
 
 
-@given(networks(), decisions(), FREE)
-def test_same_input_same_schedule(tasks, decided, holidays):
-    """No chance in it, and the order in which tasks are told does not matter for the goal."""
-    assert planned(tasks, decided, holidays) == planned(tasks, decided, holidays)
+@given(networks(), decisions(), FREE, SPARE)
+@examples(100)
+def test_more_capacity_never_begins_earlier(tasks, decided, holidays, spare):
+    """More days a week, no absences, no holidays: the latest start is never earlier for it."""
+    made, last = backward(spare, tasks, decided, holidays)
+
+    richer = [each.model_copy(update={"days_per_week": 5}) for each in decided.owners]
+    there = [each.model_copy(update={"absences": ()}) for each in decided.owners]
+    for owners in (richer, there):
+        better = decided.model_copy(update={"owners": tuple(owners)})
+        assert scheduler(tasks, better, holidays).backward(last).start >= made.start
+    assert scheduler(tasks, decided).backward(last).start >= made.start
+
+
+@given(networks(), decisions(), FREE, SPARE)
+def test_a_wish_can_be_kept_if_and_only_if_the_earliest_day_is_no_later(
+    tasks, decided, holidays, spare
+):
+    """Both ways of planning agree; what is planned backward ends on the wish and is not cut off."""
+    made = scheduler(tasks, decided, holidays)
+    last = made.earliest + timedelta(days=spare)
+    if spare < 0:
+        with pytest.raises(ValueError, match="goal cannot be reached by"):
+            made.backward(last)
+        return
+    found = made.backward(last)
+
+    assert found.slots[GOAL].end == last
+    assert all(slot.start >= START for slot in found.slots.values())
+    assert all(found.slots[name].end <= last for name in found.order)
+    for each in tasks:
+        if each.id in found.order and each.owner:
+            assert found.start <= found.slots[each.id].start
+
+
+@given(networks(), decisions(), FREE, SPARE)
+def test_the_latest_start_is_the_latest(tasks, decided, holidays, spare):
+    """Begun on it, the wish is kept with the same dates; begun a day later, it is not."""
+    made, last = backward(spare, tasks, decided, holidays)
+    asked = problem(tasks, decided, holidays)
+    assume(made.start > START)
+
+    again = Scheduler(replace(asked, start=made.start)).backward(last)
+    late = Scheduler(replace(asked, start=made.start + timedelta(days=1)))
+
+    assert again.start == made.start
+    assert again.order == made.order
+    for each in tasks:
+        if each.id in made.order and each.owner:
+            assert again.slots[each.id] == made.slots[each.id]
+    assert late.earliest > last
+
+
+@given(networks(), decisions(), FREE, SPARE)
+def test_backward_everything_is_as_late_as_it_can_be(tasks, decided, holidays, spare):
+    """Any piece of work one day of its owner later, and the goal comes after the wish."""
+    made, last = backward(spare, tasks, decided, holidays)
+    generator = Generator(problem(tasks, decided, holidays))
+    starts = {name: made.slots[name].start for name in made.order if generator.tasks[name].owner}
+
+    for name, start in starts.items():
+        days = generator.workers[generator.tasks[name].owner].days
+        later = {**starts, name: days.on_or_after(start + timedelta(days=1))}
+        assert generator.not_before(later).placed(made.order).slots[GOAL].end > last
+
+
+@given(networks(), decisions(), FREE, SPARE)
+def test_backward_slack_is_what_a_task_may_lie_earlier(tasks, decided, holidays, spare):
+    """Not before the latest start, nor before what it waits for; the chain has none."""
+    made, _ = backward(spare, tasks, decided, holidays)
+    asked = problem(tasks, decided, holidays)
+    generator = Generator(replace(asked, start=made.start))
+    early = generator.placed(made.order).slots
+
+    for name in made.order:
+        slot = made.slots[name]
+        assert slot.earliest <= slot.start <= slot.end <= slot.latest
+        assert slot.slack >= 0
+        if name in made.chain:
+            assert (slot.slack, slot.earliest) == (0, slot.start)
+        elif generator.tasks[name].owner:
+            assert made.start <= early[name].start == slot.earliest
+            assert slot.slack == asked.team.days.between(early[name].end, slot.end)
+        assert made.is_critical(name) == (slot.slack == 0)
+
+
+@given(networks(), decisions(), FREE, st.none() | SPARE)
+def test_chain_goes_to_the_goal_without_a_gap(tasks, decided, holidays, spare):
+    """Forward from the plan's start, backward from the latest start; each link holds the next."""
+    if spare is None:
+        made = scheduler(tasks, decided, holidays).forward()
+    else:
+        made, _ = backward(spare, tasks, decided, holidays)
+    by_id = {each.id: each for each in tasks}
+
+    assert made.chain[-1] == GOAL
+    for before, after in pairwise(made.chain):
+        same = by_id[before].owner == by_id[after].owner != ""
+        assert before in by_id[after].after or same
+        assert made.slots[before].end <= made.slots[after].start
+    head = made.slots[made.chain[0]]
+    if spare is None:
+        assert head.cause == ""
+    elif by_id[made.chain[0]].owner:
+        assert head.start == made.start
+
+
+@given(networks(), decisions(), FREE, st.none() | SPARE)
+def test_same_input_same_schedule(tasks, decided, holidays, spare):
+    """No chance in it."""
+    arguments = (spare, tasks, decided, holidays)
+
+    assert either(*arguments) == either(*arguments)
+
+
+@given(networks(), decisions(), FREE, SPARE)
+def test_what_the_goal_does_not_need_holds_up_nothing(tasks, decided, holidays, spare):
+    """The goal's day and the latest start are the same without it; it is never critical."""
+    wanted = needed(tasks, GOAL)
+    alone = [each for each in tasks if each.id in wanted]
+    made, last = backward(spare, tasks, decided, holidays)
+
+    assert ends(tasks, decided, holidays) == ends(alone, decided, holidays)
+    assert made.start == scheduler(alone, decided, holidays).backward(last).start
+    assert {each.id for each in tasks} == set(made.slots)
+    assert not any(made.is_critical(each.id) for each in tasks if each.id not in wanted)
+
+
+@given(networks(), decisions(), FREE, st.none() | SPARE, st.data())
+def test_decided_dates_stay_and_what_they_build_on_comes_before(
+    tasks, decided, holidays, spare, data
+):
+    """In both ways of planning; only what cannot come before comes as early as it can."""
+    mine = [each for each in tasks if each.owner]
+    assume(mine)
+    one = data.draw(st.sampled_from(mine))
+    begin = day(data.draw(st.integers(0, 90)))
+    wish = {"start": begin} if data.draw(st.booleans()) else {"due": begin}
+    changed = [replace(each, **wish) if each.id == one.id else each for each in tasks]
+    try:
+        slots = either(spare, changed, decided, holidays)
+    except NoCapacityError:
+        return
+    slot = slots[one.id]
+    early = planned(changed, decided, holidays)
+
+    assert slot.start == begin if "start" in wish else slot.end == begin
+    assert early[one.id] == replace(slot, latest=early[one.id].latest, slack=early[one.id].slack)
+    assert sum(slots[name].end >= slot.start for name in one.after) <= sum(
+        early[name].end >= slot.start for name in one.after
+    )
+    for each in changed:
+        if one.id in each.after:
+            assert slots[each.id].start >= slot.end
 
 
 @given(networks(), decisions(), FREE)
 def test_slack_is_what_a_task_may_slip(tasks, decided, holidays):
     """Held to its latest day by decision, a task does not move the goal; the chain has none."""
     asked = problem(tasks, decided, holidays)
-    made = schedule(asked)
+    made = Scheduler(asked).forward()
     generator = Generator(asked)
-    for task in tasks:
-        slot = made.slots[task.id]
+    for name in made.order:
+        task, slot = generator.tasks[name], made.slots[name]
         assert (slot.slack == 0) == (asked.team.days.between(slot.end, slot.latest) == 0)
-        if task.id in made.chain:
+        assert slot.earliest == slot.start
+        if name in made.chain:
             assert slot.slack == 0
         if not task.owner or not slot.slack:
             continue
         begin = generator.latest_start(task, slot.latest)
-        late = [replace(each, not_before=begin) if each.id == task.id else each for each in tasks]
-        moved = Generator(replace(asked, tasks=tuple(late))).placed(made.order)
+        moved = generator.not_before({name: begin}).placed(made.order)
         assert moved.slots[GOAL].end == made.slots[GOAL].end
 
 
-@given(networks(), decisions(), FREE, st.integers(0, 200))
-def test_counted_back_from_a_later_day_tasks_may_slip_further(tasks, decided, holidays, spare):
-    """The dates stay; each task may end later, the goal then too, but not after the day to keep."""
-    asked = problem(tasks, decided, holidays)
-    made = schedule(asked)
-    last = made.slots[GOAL].end + timedelta(days=spare)
-    held = held_back(asked, made, last)
-    generator = Generator(asked)
+def test_what_the_goal_does_not_need_takes_the_days_left():
+    """Needed work goes first; the rest ends before the wish where there is room, else after it."""
+    tasks = [
+        work("must", effort=1),
+        work("may", effort=1),
+        work("more", effort=1, after=["may"]),
+        Task(GOAL, after=("must",), workdays=10),
+    ]
+    early = planned(tasks)
+    late = scheduler(tasks).backward(date(2027, 2, 20)).slots
+    tight = scheduler(tasks).backward(date(2027, 1, 23)).slots
 
-    assert held.chain == made.chain
-    for name, slot in made.slots.items():
-        late = held.slots[name]
-        assert (late.start, late.end) == (slot.start, slot.end)
-        assert late.latest >= slot.latest
-        assert late.slack >= slot.slack
-    for task in tasks:
-        slot = held.slots[task.id]
-        if not task.owner or not slot.slack:
-            continue
-        begin = generator.latest_start(task, slot.latest)
-        moved = [replace(each, not_before=begin) if each.id == task.id else each for each in tasks]
-        again = Generator(replace(asked, tasks=tuple(moved))).placed(made.order)
-        assert again.slots[GOAL].end <= max(last, made.slots[GOAL].end)
+    assert (early["must"].end, early["may"].start) == (date(2027, 1, 8), date(2027, 1, 11))
+    assert (late["must"].start, late["must"].end) == (date(2027, 2, 1), date(2027, 2, 5))
+    assert (late["may"].start, late["more"].start) == (date(2027, 2, 8), date(2027, 2, 15))
+    assert (tight["must"].end, tight["more"].end) == (date(2027, 1, 8), date(2027, 1, 22))
+    crowded = scheduler([*tasks, work("most", effort=3, after=["more"])])
+    assert crowded.backward(date(2027, 1, 23)).slots["most"].start == date(2027, 1, 25)
 
 
-@given(networks(), decisions())
-def test_chain_has_no_gap(tasks, decided):
-    """The chain goes from the plan's start to the goal, each link caused by the one before."""
-    made = schedule(problem(tasks, decided))
+def test_backward_by_hand():
+    """One day a week, three months, five days to hold a review: counted back from the goal."""
+    tasks = [
+        work("a", effort=1),
+        work("b", "Bob", 3, ["a"]),
+        work("c", "Cy", 1),
+        Task("live", after=("b", "c")),
+        Task("run", after=("live",), months=3),
+        Task(GOAL, after=("run",), workdays=5),
+    ]
+    made = scheduler(tasks).backward(date(2027, 9, 10))
+    slots = made.slots
 
-    assert made.chain[-1] == GOAL
-    assert made.slots[made.chain[0]].cause == ""
-    for before, after in pairwise(made.chain):
-        assert made.slots[after].cause == before
+    assert (slots[GOAL].start, slots[GOAL].end) == (date(2027, 9, 5), date(2027, 9, 10))
+    assert (slots["b"].start, slots["b"].end) == (date(2027, 5, 17), date(2027, 6, 4))
+    assert (slots["live"].end, slots["run"].end) == (date(2027, 6, 4), date(2027, 9, 4))
+    assert (slots["a"].start, slots["a"].end) == (date(2027, 5, 10), date(2027, 5, 14))
+    assert (slots["c"].start, slots["c"].slack) == (date(2027, 5, 31), 15)
+    assert slots["c"].earliest == made.start == date(2027, 5, 10)
+    assert made.chain == ("a", "b", "live", "run", GOAL)
+    assert made.is_critical("a")
+    assert not made.is_critical("c")
 
 
 def test_examples_by_hand():

@@ -104,6 +104,35 @@ actions:
     assert len(told) == 9
 
 
+def test_nothing_hides_behind_a_wrong_value(acme):
+    """What is right otherwise is checked as well; places stay right where a value is wrong."""
+    text = """\
+schema: 1
+stage2: 2026-01-01
+owners:
+  - {role: Incident manager, days_per_week: 0}
+  - {role: Chnage manager, days_per_week: 2}
+actions:
+  8.6.1-A1: {prerequisites: [8.6.3-A1]}
+  8.6.3-A1: {prerequisites: [8.6.1-A1], percent: 200, start: soon}
+  8.7.2-A1: {prerequisites: [8.7.2-A2]}
+  8.7.2-A2: {prerequisites: [8.7.2-A1]}
+"""
+    told = complaints(written(acme, text), date(2026, 11, 21))
+
+    for begin in (
+        "plan.yaml:2:1: stage2 2026-01-01 has passed",
+        "plan.yaml:4:30: owners.0.days_per_week: expected greater than 0, not '0'",
+        "plan.yaml:5:6: no action belongs to the role 'Chnage manager'",
+        "plan.yaml:7:14: actions wait for each other in a circle: 8.6.1-A1 -> 8.6.3-A1 -> 8.6.1-A1",
+        "plan.yaml:8:41: actions.8.6.3-A1.percent",
+        "plan.yaml:8:55: actions.8.6.3-A1.start",
+        "plan.yaml:9:14: actions wait for each other in a circle: 8.7.2-A1 -> 8.7.2-A2 -> 8.7.2-A1",
+    ):
+        assert any(each.startswith(begin) for each in told), (begin, told)
+    assert len(told) == 7
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

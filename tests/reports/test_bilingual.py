@@ -35,6 +35,33 @@ def both(first, second):
                 '<span class="between"> </span><span class="second" lang="en">Yes</span></p>'
             ),
         ),
+        (
+            '<h2><span class="label">4</span> Befunde</h2>',
+            '<h2><span class="label">4</span> Findings</h2>',
+            (
+                '<h2><span class="label">4</span> <span class="first" lang="de">Befunde</span>'
+                '<span class="between"> · </span>'
+                '<span class="second" lang="en">Findings</span></h2>'
+            ),
+        ),
+        (
+            '<p class="item"><b>Befund</b>Typed words.</p>',
+            '<p class="item"><b>Found</b>Typed words.</p>',
+            (
+                '<p class="item pieces"><b><span class="first" lang="de">Befund</span>'
+                '<span class="between"> · </span><span class="second" lang="en">Found</span></b>'
+                "Typed words.</p>"
+            ),
+        ),
+        (
+            "<td><a>E1</a> Typed; <a>E2</a> Too <i>(alt)</i></td>",
+            "<td><a>E1</a> Typed; <a>E2</a> Too <i>(old)</i></td>",
+            (
+                '<td class="pieces"><a>E1</a> Typed; <a>E2</a> Too '
+                '<i><span class="first" lang="de">(alt)</span><span class="between"> · </span>'
+                '<span class="second" lang="en">(old)</span></i></td>'
+            ),
+        ),
         ("<td>8.6.1</td>", "<td>8.6.1</td>", "<td>8.6.1</td>"),
         ("<td>54,3 %</td>", "<td>54.3 %</td>", "<td>54,3 %</td>"),
         ("<title>A</title>", "<title>B</title>", "<title>A · B</title>"),

@@ -19,14 +19,16 @@ from markupsafe import escape
 
 import speaking as speech
 from builders import assessment
-from documents import RATED, filled, small_catalogue
+from documents import RATED, filled, small_catalogue, view
 from iso20k_gap.core.assessment import Override
 from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.plan import Plan, PlanDecisions
 from iso20k_gap.core.planning import make_plan
+from iso20k_gap.core.progress import FrozenPlan
 from iso20k_gap.core.scoring import FORMULAS
-from iso20k_gap.core.slippage import FrozenPlan, frozen, with_progress
+from iso20k_gap.core.slippage import frozen, with_progress
 from iso20k_gap.core.translation import CONTEXT
+from iso20k_gap.files.translations import language_of
 from iso20k_gap.language import ENGLISH, ROLE, Language, speaking
 from iso20k_gap.reports import (
     charts,
@@ -39,7 +41,6 @@ from iso20k_gap.reports import (
     timelines,
     words,
 )
-from iso20k_gap.reports.chapters import comparison
 from iso20k_gap.reports.chapters.answers import answer_views, register
 from iso20k_gap.reports.chapters.comparison import History
 from iso20k_gap.reports.chapters.findings import finding_view
@@ -52,8 +53,6 @@ from speaking import (
     spoken,
     unsaid_in_markdown,
     unsaid_in_page,
-    with_comparison_said,
-    with_plan_said,
 )
 
 ROOT = Path(__file__).parents[2]
@@ -92,7 +91,7 @@ class Case:
 
 def told(evaluation: Evaluation, **decisions) -> Plan:
     """The evaluation's plan."""
-    return with_plan_said(make_plan(evaluation, PlanDecisions.model_validate(decisions)))
+    return make_plan(evaluation, PlanDecisions.model_validate(decisions))
 
 
 def everything() -> Evaluation:
@@ -128,7 +127,7 @@ def moved(plan: Plan) -> Plan:
 def shipped_example() -> Case:
     """The example as a whole."""
     evaluation, decisions = example()
-    return Case(evaluation, with_plan_said(make_plan(evaluation, decisions)))
+    return Case(evaluation, make_plan(evaluation, decisions))
 
 
 def with_history() -> Case:
@@ -189,10 +188,8 @@ CASES = {
 
 
 @pytest.fixture(autouse=True)
-def pseudo(monkeypatch) -> Iterator[None]:
-    """The language nobody speaks, in which what the core compares counts as said."""
-    compare = comparison.compare
-    monkeypatch.setattr(comparison, "compare", lambda *given: with_comparison_said(compare(*given)))
+def pseudo() -> Iterator[None]:
+    """The language nobody speaks."""
     with speaking(PSEUDO):
         yield
 
@@ -350,7 +347,7 @@ def test_the_board_gets_two_pages_in_longer_words(texts_as):
     texts_as(PADDED)
     with speaking(PADDED):
         evaluation, decisions = example()
-        plan = with_plan_said(make_plan(evaluation, decisions))
+        plan = make_plan(evaluation, decisions)
         content = pdf.render(build_view(evaluation, plan, Order(Audience.BOARD)))
 
     with pypdfium2.PdfDocument(content) as document:
@@ -396,3 +393,20 @@ def test_a_value_in_a_sentence_is_no_format(language):
 
     assert typed.reason in told
     assert typed.by in told
+
+
+def test_chinese_is_set_in_shipped_fonts_alone(caplog):
+    """No sign is a box, not even the space before a Chinese word, on any machine."""
+    with speaking(language_of("zh")):
+        data = pdf.render(view(filled()))
+    with pikepdf.open(BytesIO(data)) as file:
+        named = {
+            str(each.FontName).partition("+")[2]
+            for each in file.objects
+            if isinstance(each, pikepdf.Dictionary) and "/FontName" in each
+        }
+    families = {font.family.replace(" ", "-") for font in rendering.FONTS}
+
+    assert "Noto-Sans-SC" in named
+    assert {each for each in named if not each.startswith(tuple(families))} == set()
+    assert [each.message for each in caplog.records if "boxes" in each.message] == []

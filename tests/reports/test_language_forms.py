@@ -49,7 +49,7 @@ from iso20k_gap.reports.gate_view import GateView, headline
 from iso20k_gap.reports.guides import certification, scope, training, word
 from iso20k_gap.reports.rendering import printable
 from pseudo import CLOSE, OPEN, PSEUDO, Bracketed
-from speaking import said, spoken, typed_in_digits, unsaid_in, with_plan_said
+from speaking import said, spoken, typed_in_digits, unsaid_in
 
 SPACE = "{http://schemas.microsoft.com/project}"
 RULES = {
@@ -84,7 +84,7 @@ def made() -> tuple[Evaluation, Plan]:
         "calendar": {"closed": [{"from": "2026-12-24", "to": "2027-01-02"}]},
     }
     plan = make_plan(evaluation, PlanDecisions.model_validate(decisions))
-    return evaluation, with_plan_said(plan)
+    return evaluation, plan
 
 
 def test_every_text_of_the_calendar_is_said():

@@ -22,7 +22,6 @@ from iso20k_gap.core.planning import make_plan
 from iso20k_gap.files.translations import LocalConventions
 from iso20k_gap.language import ENGLISH, ROLE, Language, speaking
 from iso20k_gap.reports import plan_xlsx, report_docx, report_xlsx
-from iso20k_gap.reports.chapters import comparison
 from iso20k_gap.reports.chapters.comparison import History
 from iso20k_gap.reports.contents import Audience
 from iso20k_gap.reports.excel.sheets import sheet_names
@@ -31,7 +30,7 @@ from iso20k_gap.reports.view import Order, ReportView, build_view
 from iso20k_gap.reports.word.figures import load_rows
 from iso20k_gap.reports.word.paper import renumber
 from pseudo import CLOSE, OPEN, PADDED, PSEUDO, WIDE, Bracketed
-from speaking import example, spoken, unsaid_in, with_comparison_said, with_plan_said
+from speaking import example, spoken, unsaid_in
 
 RULES = {
     "essential-absent", "not-met", "partly-met", "undocumented", "largely-met", "clause-not-met",
@@ -53,17 +52,15 @@ CHART, SHEET, MAIN = (
 
 
 @pytest.fixture(autouse=True)
-def pseudo(monkeypatch) -> Iterator[None]:
-    """The language nobody speaks, in which what the core compares counts as said."""
-    compare = comparison.compare
-    monkeypatch.setattr(comparison, "compare", lambda *given: with_comparison_said(compare(*given)))
+def pseudo() -> Iterator[None]:
+    """The language nobody speaks."""
     with speaking(PSEUDO):
         yield
 
 
 def told(evaluation: Evaluation, **decisions) -> Plan:
     """The evaluation's plan."""
-    return with_plan_said(make_plan(evaluation, PlanDecisions.model_validate(decisions)))
+    return make_plan(evaluation, PlanDecisions.model_validate(decisions))
 
 
 def state(ratings: dict[str, str], known: Catalogue | None = None, **fields) -> Evaluation:
@@ -105,7 +102,7 @@ def everything() -> ReportView:
 def shipped() -> ReportView:
     """The example's report."""
     evaluation, decisions = example()
-    return build_view(evaluation, with_plan_said(make_plan(evaluation, decisions)))
+    return build_view(evaluation, make_plan(evaluation, decisions))
 
 
 def ordered(audience: Audience) -> ReportView:

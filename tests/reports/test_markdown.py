@@ -162,7 +162,7 @@ def handmade_plan() -> Plan:
         ),
         critical_path=("8.6.1-A1",),
         remarks=("Remark-of-plan",),
-        headline="Stage 2 on 2027-05-03 cannot be made: earliest is 2027-05-13",
+        headline="Stage 2 on 2027-05-03 cannot be made: earliest is 2027-05-13.",
         chain=("Owner-name 8.6.1-A1 to 2026-11-25", "stage 2 audit 2027-05-13"),
         gives=("Begin earlier.",),
         chance=3,

@@ -27,7 +27,13 @@ def page(budget):
 
 @pytest.mark.parametrize(
     ("amount", "text"),
-    [("0", "0"), ("1234567.5", "1,234,567.50"), ("1000.00", "1,000"), ("0.01", "0.01")],
+    [
+        ("0", "0"),
+        ("1234567.5", "1,234,567.50"),
+        ("1000.00", "1,000"),
+        ("0.01", "0.01"),
+        ("24916.625", "24,916.63"),
+    ],
 )
 def test_amounts_as_people_read_them(amount, text):
     """Cents only where there are any."""

@@ -37,7 +37,12 @@ def test_json_has_the_keys_of_the_contract():
 
     keys = {"start", "stage2", "actions", "milestones", "feasible", "earliest"}
     assert keys <= set(data)
-    assert (data["start"], data["stage2"], data["feasible"]) == ("2026-11-21", "2028-01-31", True)
+    assert (data["stage2"], data["feasible"]) == ("2028-01-31", True)
+    assert (data["direction"], data["start"]) == ("backward", data["latest_start"])
+    assert data["start"] == min(each["start"] for each in data["actions"])
+    assert data["spare"] > 0
+    assert data["chance"] <= data["chance_at_once"] == 100
+    assert data["safe_starts"]["p95"] <= data["safe_starts"]["p50"] < data["start"]
     wanted = {
         "id", "goal", "clause", "findings", "owner", "effort", "start", "end", "prerequisites",
         "critical", "status", "phase",
@@ -48,7 +53,11 @@ def test_json_has_the_keys_of_the_contract():
         assert isinstance(action["critical"], bool)
     for milestone in data["milestones"]:
         assert {"id", "name", "date"} <= set(milestone)
-    assert json.loads(render_json(plan()))["stage2"] is None
+    forward = json.loads(render_json(plan()))
+    assert (forward["start"], forward["stage2"]) == ("2026-11-21", None)
+    assert forward["direction"] == "forward"
+    names = ("latest_start", "spare", "chance_at_once", "safe_starts")
+    assert [forward[name] for name in names] == [None] * 4
 
 
 def test_json_leaves_no_field_of_an_action_out():

@@ -16,7 +16,7 @@ from iso20k_gap.core.plan import Status
 from iso20k_gap.reports import plan_xlsx
 from iso20k_gap.reports.workload import by_week, capacity, days_of, left, monday, weeks
 
-SHEETS = ["Overview", "Actions", "Milestones", "Gantt", "Workload", "Goals"]
+SHEETS = ["Overview", "Actions", "Milestones", "Gantt", "Workload", "RACI", "Goals"]
 WEEK = timedelta(days=7)
 DECISIONS = {
     "stage2": "2028-06-30",
@@ -50,7 +50,7 @@ def content(made):
 
 
 def test_all_sheets_and_same_bytes(made, content):
-    """Six sheets in order; the same plan gives the same file."""
+    """Seven sheets in order; the same plan gives the same file."""
     assert list(read(content)) == SHEETS
     assert plan_xlsx.render(*made) == content
 
@@ -143,6 +143,108 @@ def test_days_of_an_action_are_days_its_owner_works(made):
         if action.status is Status.OPEN:
             assert all(day.isoweekday() < 6 for day in days)
             assert not any(date(2026, 12, 24) <= day <= date(2027, 1, 2) for day in days)
+
+
+def test_the_matrix_has_every_part(made, content):
+    """A row an action, a column a person, a filter over all; the letters are the plan's."""
+    _, plan = made
+    head, *rows = read(content)["RACI"]
+    *rows, legend = rows
+    people = head[4:]
+    table = {row[0]: dict(zip(people, row[4:], strict=True)) for row in rows}
+
+    assert list(table) == [each.id for each in plan.actions]
+    assert "R does it" in legend[1]
+    for each in plan.actions:
+        row, raci = table[each.id], each.raci
+        assert "R" in row[raci.responsible]
+        assert "A" in row[raci.accountable]
+        assert {name for name in people if row[name] == "C"} == set(raci.consulted)
+        assert {name for name in people if row[name] == "I"} == set(raci.informed)
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        sheet = package.read("xl/worksheets/sheet6.xml").decode()
+    assert "<autoFilter" in sheet
+    assert 'state="frozen"' in sheet
+
+
+RATES = {
+    "currency": "EUR",
+    "day_rate": 650,
+    "roles": {"Problem manager": 1000},
+    "owners": {"Ioana Pop": 712.5},
+    "fixed": [
+        {"name": "Body", "amount": 12000},
+        {"name": "Tool", "amount": 4200.5, "action": "8.6.1-A2"},
+        {"name": "Old", "amount": 300, "action": "4.1-A1"},
+    ],
+}
+
+
+def blocks(rows):
+    """The tables of a sheet by the name of their first column."""
+    tables = {}
+    for row in rows:
+        if row[4] == "How it comes about":
+            tables[row[0]] = []
+        elif tables and row[0] and row[4]:
+            tables[list(tables)[-1]].append(row)
+    return tables
+
+
+def test_the_budget_says_how_each_sum_comes_about(made):
+    """In all, by phase, by owner, fixed costs, by action: each adds up, each says from what."""
+    evaluated, _ = made
+    plan = planned(evaluated, **DECISIONS, budget=RATES)
+    content = read(plan_xlsx.render(evaluated, plan))
+    tables = blocks(content["Budget"])
+    (total, work, fixed) = tables["In all"]
+    budget = plan.budget
+
+    assert list(content) == [*SHEETS[:-1], "Budget", SHEETS[-1]]
+    assert list(tables) == ["In all", "Phase", "Owner", "Fixed cost", "Action"]
+    assert total[1:4] == [
+        float(x) for x in (budget.total.low, budget.total.likely, budget.total.high)
+    ]
+    for place in (1, 2, 3):
+        assert work[place] + fixed[place] == pytest.approx(total[place])
+        for split in ("Phase", "Owner"):
+            assert sum(row[place] for row in tables[split]) == pytest.approx(total[place])
+        assert sum(row[place] for row in tables["Action"]) == pytest.approx(work[place])
+    for row in tables["Action"]:
+        days, _, rest = row[4].partition(" person-days x ")
+        rate = float(rest.split(" ")[0].replace(",", ""))
+        assert [float(each) * rate for each in days.split(" / ")] == pytest.approx(row[1:4])
+    by_owner = {row[0]: row[4] for row in tables["Owner"]}
+    assert "x 712.50 a day" in by_owner["Ioana Pop"]
+    assert "+ fixed costs of 4,200.50" in by_owner["Major incident manager"]
+    assert by_owner["Fixed costs of no action"] == "sum of fixed costs"
+    assert [row[4].split(",")[0] for row in tables["Fixed cost"]][-1] == "left out of all sums"
+    assert any("EUR" in str(row[0]) for row in content["Budget"])
+
+
+def test_what_has_no_rate_is_in_no_sum(made):
+    """And named; without any rate there is no sheet."""
+    evaluated, _ = made
+    plan = planned(evaluated, budget={"roles": {"Problem manager": 1000}})
+    rows = read(plan_xlsx.render(evaluated, plan))["Budget"]
+
+    assert {row[0][:8] for row in blocks(rows)["Action"]} == {"8.6.3-A1", "8.6.3-A2"}
+    told = next(row[0] for row in rows if str(row[0]).startswith("In no sum"))
+    assert "8.6.1-A1" in told
+    overview = read(plan_xlsx.render(evaluated, plan))["Overview"]
+    assert any(row[0] == "Budget" for row in overview)
+    plain = read(plan_xlsx.render(evaluated, planned(evaluated)))
+    assert "Budget" not in plain
+    assert not any(row[0] == "Budget" for row in plain["Overview"])
+
+
+def test_an_unsure_date_has_a_tone_of_its_own(made):
+    """A wish that fewer than half of the courses keep is drawn too."""
+    evaluated, _ = made
+    wished = planned(evaluated).earliest
+    content = plan_xlsx.render(evaluated, planned(evaluated, stage2=wished))
+
+    assert any("can be made" in str(row[0]) for row in read(content)["Overview"])
 
 
 def test_hostile_decisions_stay_text():

@@ -115,6 +115,14 @@ def test_captions_are_numbered_by_fields(document):
     assert sum("SEQ" in code for code in codes) == len(captions)
 
 
+def test_a_figure_lets_go_of_what_follows(document):
+    """Captions hold on to tables below them; below a figure that would leave a page empty."""
+    for each in document.paragraphs:
+        if each.style.name == "Caption":
+            holds = each.paragraph_format.keep_with_next
+            assert holds is (False if each.text.startswith("Figure") else None), each.text
+
+
 def test_headings_of_tables_repeat_and_rows_stay_whole(document):
     """Each table with a heading repeats it on every page."""
     for table in document.element.iter(qn("w:tbl")):

@@ -23,10 +23,10 @@ from iso20k_gap.reports.excel.book import LONGEST_CELL, Book, Column, clean
 from iso20k_gap.reports.view import Order, build_view
 
 SHEETS = ["Summary", "Results", "Charts", "Numbers", "Findings", "Answers", "Documents register",
-          "Evidence", "Other parties", "Gates", "Plan", "Milestones", "Remarks",
+          "Evidence", "Other parties", "Gates", "Plan", "Milestones", "RACI", "Remarks",
           "Assessment"]  # fmt: skip
 FILTERED = ["Numbers", "Findings", "Answers", "Documents register", "Evidence", "Gates", "Plan",
-            "Milestones"]  # fmt: skip
+            "Milestones", "RACI"]  # fmt: skip
 
 
 def read(content):
@@ -226,8 +226,20 @@ def test_no_plan_no_plan_sheets():
     sheets = read(report_xlsx.render(build_view(small(), None)))
 
     assert "Plan" not in sheets
-    assert "Milestones" not in sheets
-    assert not [row for row in sheets["Summary"] if row[0] in ("Plan", "Milestones")]
+    plan_sheets = ("Plan", "Milestones", "RACI", "Budget")
+    assert not set(plan_sheets) & set(sheets)
+    assert not [row for row in sheets["Summary"] if row[0] in plan_sheets]
+
+
+def test_rates_bring_a_budget_sheet():
+    """The same as in the plan's workbook, and the summary leads to it."""
+    budget = {"day_rate": 800, "fixed": [{"name": "Body", "amount": 9800}]}
+    sheets = read(report_xlsx.render(view(small(), budget=budget)))
+    total = next(row for row in sheets["Budget"] if row[0] == "Work")
+
+    assert list(sheets).index("Budget") == list(sheets).index("RACI") + 1
+    assert total[2] > 0
+    assert [row[0] for row in sheets["Summary"] if row[0] == "Budget"] == ["Budget"]
 
 
 def test_the_comparison_is_a_sheet_to_filter():

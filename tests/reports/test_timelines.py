@@ -4,8 +4,11 @@ from datetime import date
 
 import pytest
 
+from builders import evaluation, everything
+from documents import planned
 from iso20k_gap.core.plan import Milestone
 from iso20k_gap.reports import timelines
+from iso20k_gap.reports.workload import by_week
 
 
 def milestone(name, day, **fields):
@@ -38,3 +41,18 @@ def test_without_a_simulation_only_the_diamond_is_drawn(missing):
     chart = timelines.milestone_chart("m", [FIRST, milestone("x", SPREAD.date, **fields)])
 
     assert chart.lines[1].to_x == 0
+
+
+def test_the_workload_is_what_is_left():
+    """Its months add up to the weeks by owner; what is done counts no more."""
+    actions = {
+        "8.6.1-A1": {"status": "in_progress", "percent": 50},
+        "8.6.3-A1": {"status": "done"},
+    }
+    gaps = evaluation({**everything("F"), "8.6": "N"})
+    plan = planned(gaps, actions=actions, stage2="2028-06-30")
+    columns = timelines.workload("w", plan).columns
+    weeks = sum(days for weeks in by_week(plan).values() for days in weeks.values())
+
+    assert sum(float(each.value) for each in columns) == pytest.approx(weeks, abs=0.05)
+    assert weeks < plan.effort.likely

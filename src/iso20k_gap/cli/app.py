@@ -2,7 +2,7 @@
 
 import sys
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, ClassVar
 
 import typer
@@ -24,28 +24,34 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "doctor": "doctor.doctor",
         "config": "config.app",
     },
-    "Record": {
+    "Rate": {
         "assess": "assess.assess",
         "rate": "rate.rate",
+        "interviews": "interviews.interviews",
+        "questionnaire": "questionnaire.app",
         "evidence": "evidence.evidence",
+        "sample": "interviews.sample",
+        "agreement": "agreement.agreement",
         "validate": "folder.validate",
     },
-    "See": {
+    "See where it stands": {
         "status": "numbers.status",
         "score": "numbers.score",
         "explain": "numbers.explain",
         "findings": "numbers.findings",
+        "next": "numbers.what_next",
         "capability": "capability.capability",
         "portfolio": "portfolio.portfolio",
-        "agreement": "agreement.agreement",
     },
     "Deliver": {
         "report": "report.report",
         "plan": "plan.plan",
         "action": "action.action",
         "export": "export.export",
+        "template": "template.app",
         "sign": "signing.sign",
         "verify": "signing.verify",
+        "key": "signing.app",
     },
     "Go on": {
         "baseline": "rounds.baseline",
@@ -55,20 +61,12 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "migrate": "migrate.migrate",
     },
     "Pipeline": {"check": "gate.check", "schema": "schema.schema"},
-    "Guide": {
-        "interviews": "interviews.interviews",
-        "sample": "interviews.sample",
+    "Look up": {
+        "catalogue": "catalogue.app",
         "scope": "guides.scope",
         "certification": "guides.certification",
         "training": "guides.training",
         "document": "document.document",
-    },
-    "More": {
-        "next": "numbers.what_next",
-        "questionnaire": "questionnaire.app",
-        "key": "signing.app",
-        "template": "template.app",
-        "catalogue": "catalogue.app",
     },
 }
 """Every command by its name, and where it is found: a module of `cli` and what it is called in it.
@@ -83,6 +81,7 @@ class Commands(Menu):
     places: ClassVar[Mapping[str, str]] = {
         name: place for commands in PANELS.values() for name, place in commands.items()
     }
+    panels: ClassVar[Mapping[str, Iterable[str]]] = PANELS
 
 
 app = typer.Typer(
@@ -90,7 +89,7 @@ app = typer.Typer(
     name="iso20k-gap",
     help="Certification-readiness gap analysis for ISO/IEC 20000-1: rate, report, plan.",
     epilog=(
-        "All options but the last four work before and after the command. "
+        "The first six options work after the command too. "
         "Independent of ISO; it does not replace buying the standard."
     ),
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -239,4 +238,4 @@ def _tell(error: GapError) -> None:
     for line in lines:
         cut = line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}… (cut)"
         told = harmless(cut).replace("\n", "\\n")
-        print(f"error: {told}", file=sys.stderr)  # noqa: T201
+        print(settings.folded(f"error: {told}", sys.stderr), file=sys.stderr)  # noqa: T201

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from iso20k_gap.cli import settings
-from iso20k_gap.cli.folder import Json
+from iso20k_gap.cli.arguments import Json
 
 EXAMPLE = "northgate-managed-services"
 
@@ -17,7 +17,7 @@ def demo(
     ),
     as_json: Json = False,
 ) -> None:
-    """Make the worked example's assessment in DIR and write its report and plan."""
+    """Make the worked example in DIR: its assessment, report and plan."""
     from iso20k_gap.cli.plan import write_plans
     from iso20k_gap.cli.report import write_reports
     from iso20k_gap.files import example

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -40,7 +41,9 @@ def _show(check: Check) -> None:
     there, missing, note = _("ok"), _("MISSING"), _("note")
     width = max(map(words.room, (there, missing, note)))
     mark = there if check.ok else missing if check.needed else note
-    pad = " " * (width - words.room(mark))
-    typer.echo(harmless(f"{mark}{pad} {check.name}: {check.found}"))
+    pad, indent = " " * (width - words.room(mark)), " " * (width + 1)
+    lines = [f"{mark}{pad} {check.name}: {check.found}"]
     if not check.ok and check.remedy:
-        typer.echo(harmless(f"{' ' * width} {check.remedy}"))
+        lines.append(f"{indent}{check.remedy}")
+    for line in lines:
+        typer.echo(settings.folded(harmless(line), sys.stdout, indent))

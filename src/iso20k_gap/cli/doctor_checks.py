@@ -24,7 +24,8 @@ SUBSET_HELP = (
     "Fedora: dnf install harfbuzz; macOS: brew install harfbuzz"
 )
 CJK_HELP = (
-    "only reports with Chinese, Japanese or Korean text need one. Debian, Ubuntu: "
+    "simplified Chinese is shipped; only names and notes with traditional Chinese, Japanese or "
+    "Korean signs need one. Debian, Ubuntu: "
     "apt install fonts-noto-cjk; Fedora: dnf install google-noto-sans-cjk-fonts; macOS and "
     "Windows bring their own"
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from iso20k_gap.cli import settings
-from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
+from iso20k_gap.cli.arguments import Directory  # noqa: TC001 - Typer reads the annotations
 from iso20k_gap.cli.numbers import Json  # noqa: TC001 - Typer reads the annotations
 from iso20k_gap.language import N_, _
 
@@ -56,7 +56,7 @@ def evidence(
     ] = "",
     as_json: Json = False,
 ) -> None:
-    """List the evidence, verify its files and dates, or hash its local files.
+    """List the evidence, verify its files and dates; or hash its local files.
 
     Only files inside DIR are read, and no address is fetched. verify ends with 3 if a file is
     missing or changed; stale evidence is told, and lowers the verdict.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from iso20k_gap.cli import completion, settings
+from iso20k_gap.cli.arguments import Directory, Json  # noqa: TC001 - Typer reads the annotations
 from iso20k_gap.cli.export_files import (
     EditionFormat,
     Format,
@@ -18,7 +19,6 @@ from iso20k_gap.cli.export_files import (
     places,
     write,
 )
-from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +58,7 @@ def export(
             help="csv for programs: no quote before what a spreadsheet takes for a formula.",
         ),
     ] = False,
+    as_json: Json = False,
 ) -> None:
     """Write the assessment for other programs: OSCAL, CISO Assistant, Heimdall, CSV.
 
@@ -75,12 +76,13 @@ def export(
     folder = steps.read(directory)
     edition = folder.catalogue.edition.id
     where = places({each: file_name(directory, edition, each) for each in wanted}, output)
+    steps.refuse_two_documents(where.values(), as_json)
     contents = _of_edition(folder.catalogue, wanted)
     told = [each for each in wanted if each in OF_ASSESSMENTS]
     if told:
         case = _case(folder, redact=redact, guarded=not no_csv_guard)
         contents |= {each: OF_ASSESSMENTS[each](case) for each in told}
-    write(where, contents)
+    write(where, contents, as_json=as_json)
 
 
 def export_edition(
@@ -97,18 +99,21 @@ def export_edition(
         ),
     ] = "2018",
     output: Output = None,
+    as_json: Json = False,
 ) -> None:
     """Write the catalogue for other programs: OSCAL, CISO Assistant.
 
     Example: iso20k-gap catalogue export -f ciso-framework -o iso20000-1.yaml
     """
+    from iso20k_gap.cli import steps
     from iso20k_gap.files import library
 
     wanted = distinct(formats)
     _refuse_day(wanted)
     known = library.edition_of(edition)[0]
     where = places({each: edition_file(known, each) for each in wanted}, output)
-    write(where, _of_edition(library.load_catalogue(known), wanted))
+    steps.refuse_two_documents(where.values(), as_json)
+    write(where, _of_edition(library.load_catalogue(known), wanted), as_json=as_json)
 
 
 def _refuse_useless(wanted: Sequence[str], *, redact: bool, no_csv_guard: bool) -> None:
@@ -154,7 +159,7 @@ def _of_edition(catalogue: Catalogue, wanted: Sequence[str]) -> dict[str, bytes]
 def _case(folder: AssessmentFolder, *, redact: bool, guarded: bool) -> Case:
     """The folder's assessment and the way to its plan, redacted if wished."""
     from iso20k_gap.cli import steps
-    from iso20k_gap.cli.plan import planned
+    from iso20k_gap.cli.plan_order import planned
     from iso20k_gap.cli.report_order import redacted_plan
     from iso20k_gap.core.redaction import redacted
     from iso20k_gap.reports.interchange.formats import Case

@@ -83,11 +83,13 @@ def distinct(formats: Sequence[StrEnum]) -> list[str]:
     return list(dict.fromkeys(each.value for each in formats))
 
 
-def write(where: Mapping[str, Path], contents: Mapping[str, bytes]) -> None:
-    """Write every document, once all of them are drawn, and print where the files are."""
+def write(where: Mapping[str, Path], contents: Mapping[str, bytes], *, as_json: bool) -> None:
+    """Write every document, once all of them are drawn, and tell where the files are."""
     from iso20k_gap.cli import settings, steps
 
     for name, path in where.items():
         steps.write(path, contents[name])
-        if path != STDOUT:
+        if path != STDOUT and not as_json:
             settings.out().print(str(path), soft_wrap=True)
+    if as_json:
+        settings.print_json(steps.files_data(where.items()))

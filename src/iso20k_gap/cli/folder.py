@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - Typer reads the annotations
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from iso20k_gap.cli import completion, configured, settings
+from iso20k_gap.cli.arguments import Directory, Json  # noqa: TC001 - Typer reads the annotations
 from iso20k_gap.language import _
 
 if TYPE_CHECKING:
     from iso20k_gap.errors import Complaint
-
-Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The assessment folder.")]
-Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
+    from iso20k_gap.files.assessment_folder import AssessmentFolder
 
 
 def new(
@@ -56,7 +55,7 @@ def new(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Start an assessment folder.
+    """Start an assessment: a folder of YAML files.
 
     What is left out comes from your settings: see config show.
 
@@ -105,7 +104,7 @@ def validate(directory: Directory, as_json: Json = False) -> None:
         number, total = _validated(directory)
     except InputError as error:
         if as_json:
-            complaints = [_complaint_data(each) for each in error.complaints]
+            complaints = [complaint_data(each) for each in error.complaints]
             unknown = {"answered": None, "total": None}
             settings.print_json({"valid": False, "complaints": complaints, **unknown})
         raise
@@ -130,14 +129,13 @@ def _validated(directory: Path) -> tuple[int, int]:
         baseline_file,
         capability_file,
         drafts_file,
-        plan_file,
         policy_file,
     )
 
     folder = steps.read(directory)
     complaints: list[Complaint] = [*approvals.complaints(directory)]
     for read in (
-        lambda: plan_file.read(directory, folder.catalogue),
+        lambda: _planned(folder),
         lambda: policy_file.read(directory, folder.catalogue),
         lambda: drafts_file.read(directory),
         lambda: baseline_file.list_baselines(directory),
@@ -152,13 +150,22 @@ def _validated(directory: Path) -> tuple[int, int]:
     return len(folder.assessment.answers), len(folder.catalogue.by_id)
 
 
+def _planned(folder: AssessmentFolder) -> None:
+    """Make the plan, so that what is wrong with it shows; tell what is only doubtful."""
+    from iso20k_gap.cli import plan_order, steps
+
+    made = plan_order.planned(folder, steps.evaluated(folder))
+    plan_order.warn(folder.path, made.doubts)
+
+
 def _has_capability(directory: Path) -> bool:
     from iso20k_gap.files.capability_file import CAPABILITY
 
     return (directory / CAPABILITY).is_file()
 
 
-def _complaint_data(complaint: Complaint) -> dict[str, Any]:
+def complaint_data(complaint: Complaint) -> dict[str, Any]:
+    """What is wrong, where, and how to mend it, as data."""
     return {
         "file": complaint.file,
         "line": complaint.line,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from iso20k_gap.cli import completion, gate_inputs, runner, settings
-from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
+from iso20k_gap.cli.arguments import Directory  # noqa: TC001 - Typer reads the annotations
 from iso20k_gap.language import _
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ def _show(view: GateView, *, as_json: bool, github: bool, aside: bool) -> None:
         return
     console = settings.err() if aside else settings.out()
     for line in gate_terminal.lines(view):
-        console.print(line, soft_wrap=True)
+        settings.print_folded(console, line)
     if github:
         typer.echo(annotated(view), file=runner.heard(), nl=False)
 

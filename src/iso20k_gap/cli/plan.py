@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from iso20k_gap.cli import configured, settings
-from iso20k_gap.cli.plan_files import ENDINGS, STDOUT, Format, Looks, places, write
+from iso20k_gap.cli.plan_files import ENDINGS, STDOUT, Looks, places, write
+from iso20k_gap.cli.plan_order import planned, warn, with_last_baseline
+from iso20k_gap.reports.plan_format import Format
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from iso20k_gap.cli.plan_files import Places
     from iso20k_gap.core.evaluation import Evaluation
     from iso20k_gap.core.plan import Plan
-    from iso20k_gap.files.assessment_folder import AssessmentFolder
 
 CHECK = Path("check")
 """The word that, with a file after it, asks to check a plan made elsewhere."""
@@ -87,6 +88,7 @@ def plan(
     days = _dates(start, stage2)
     evaluation = steps.evaluated(folder)
     made = with_last_baseline(folder, planned(folder, evaluation, *days, strict=True))
+    warn(folder.path, made.doubts)
     if overdue:
         _show_overdue(made, evaluation.date, {"--format": formats, "--output": output}, as_json)
     elif as_json and not formats:
@@ -131,39 +133,6 @@ def _tell(written: Sequence[Path]) -> None:
     for path in written:
         if path != STDOUT:
             settings.out().print(str(path), soft_wrap=True)
-
-
-def planned(
-    folder: AssessmentFolder,
-    evaluation: Evaluation,
-    start: date | None = None,
-    stage2: date | None = None,
-    *,
-    strict: bool = False,
-) -> Plan:
-    """The plan of an assessment folder, with its decisions and its public holidays.
-
-    With `strict`, a Stage 2 in `plan.yaml` that has passed is refused, unless `stage2` is given.
-    """
-    from iso20k_gap.core.planning import make_plan
-    from iso20k_gap.files import plan_file, work_calendar
-
-    today = evaluation.date if strict and not stage2 else None
-    decisions = plan_file.read(folder.path, folder.catalogue, today)
-    begin = start or decisions.start or evaluation.date
-    holidays = work_calendar.public_holidays(decisions.calendar, min(begin, evaluation.date))
-    return make_plan(evaluation, decisions, holidays, start, stage2)
-
-
-def with_last_baseline(folder: AssessmentFolder, made: Plan) -> Plan:
-    """The plan with what has changed since the folder's latest baseline that holds a plan."""
-    from iso20k_gap.core.slippage import with_progress
-    from iso20k_gap.files import baseline_file
-
-    for state in reversed(baseline_file.list_baselines(folder.path)):
-        if state.plan:
-            return with_progress(made, state.plan, state.name, state.taken_on)
-    return made
 
 
 def write_plans(directory: Path, formats: Sequence[str], place: Path) -> list[Path]:

@@ -8,11 +8,11 @@ from typing import Annotated, Any
 import typer
 
 from iso20k_gap.cli import completion, settings
-from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
+from iso20k_gap.cli.arguments import Directory  # noqa: TC001 - Typer reads the annotations
 from iso20k_gap.language import _
 
 app = typer.Typer(
-    help="Interview packs: questions out as Excel or one HTML page, answers back in.",
+    help="Send interview packs, and take the answers back in.",
     no_args_is_help=True,
 )
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]

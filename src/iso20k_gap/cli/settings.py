@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rich.console import Console
+    from rich.text import Text
 
 FLAGS = ("--quiet", "-q", "--no-input", "--pager", "--no-pager")
 VALUED = ("--date", "--language", "--colour", "--color")
@@ -131,7 +132,7 @@ def hoisted(argv: Sequence[str]) -> list[str]:
 
 def out() -> Console:
     """The console for results; what it prints is paged where that is asked for."""
-    return _console(sys.stdout, file=paging.stream())
+    return _console(sys.stdout, file=paging.stream(current().pager))
 
 
 def err() -> Console:
@@ -156,6 +157,35 @@ def _console(stream: Any, **options: Any) -> Console:
     )
     console.width = max(console.width, NARROWEST)
     return console
+
+
+def folded(text: str, stream: Any, indent: str = "  ") -> str:
+    """The text in lines as wide as the terminal it goes to; elsewhere as it is, for programs.
+
+    Words stay whole, so that paths and ids can be copied.
+    """
+    import shutil
+    import textwrap
+
+    if not _is_terminal(stream):
+        return text
+    width = max(shutil.get_terminal_size().columns, NARROWEST)
+    return textwrap.fill(
+        text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def print_folded(console: Console, line: Text, hang: int = 2) -> None:
+    """Print a line folded between words in a terminal, what follows indented; else as it is."""
+    from rich.text import Text
+
+    if not console.is_terminal:
+        console.print(line, soft_wrap=True)
+        return
+    lead = len(line.plain) - len(line.plain.lstrip())
+    folded_lines = line[lead:].wrap(console, console.width - lead - hang)
+    for number, each in enumerate(folded_lines):
+        console.print(Text(" " * (lead + (hang if number else 0))) + each, soft_wrap=True)
 
 
 def _is_terminal(stream: Any) -> bool:
@@ -199,12 +229,22 @@ def _word_of_terminals(environment: Mapping[str, str]) -> str:
 
 
 def print_json(data: Any) -> None:
-    """One JSON document on stdout; what the terminal's encoding cannot show is escaped."""
+    """One JSON document on stdout: UTF-8, as programs expect; escaped where stdout is not."""
+    import codecs
+
     from iso20k_gap.core.printable import json_text
 
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     text = json_text(data)
-    try:
-        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
-    except UnicodeEncodeError:
+    if codecs.lookup(encoding).name != "utf-8" or not _can_be_written(text):
         text = json_text(data, ascii_only=True)
     sys.stdout.write(text + "\n")
+
+
+def _can_be_written(text: str) -> bool:
+    """Whether nothing stands in it that is no character, as from the bytes of a file's name."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from iso20k_gap.cli import completion, settings
-from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
+from iso20k_gap.cli.arguments import Directory, Json  # noqa: TC001 - Typer reads the annotations
+from iso20k_gap.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +51,7 @@ def sign(
         Path | None,
         typer.Option("--key", metavar="FILE", help="Default: one in your configuration folder."),
     ] = None,
+    as_json: Json = False,
 ) -> None:
     """Approve the assessment as it stands and sign that; a later change lapses it.
 
@@ -58,9 +60,10 @@ def sign(
 
     Example: iso20k-gap sign acme --approver "A. Smith" --statement "Reviewed and approved"
     """
-    from iso20k_gap.cli import approvals as present
     from iso20k_gap.cli import steps
+    from iso20k_gap.cli.statement import statement as statement_of
     from iso20k_gap.files import approvals, signing_key
+    from iso20k_gap.reports import approvals_view
 
     approver = approver or _asked("Your name", "--approver")
     statement = statement or _asked("What you say about it", "--statement")
@@ -69,13 +72,18 @@ def sign(
     path = key or signing_key.default_path()
     _refuse_inside(path, directory)
     private = _private_key(path, named=key is not None)
-    made = present.statement(folder, act, signing_key.public_half(private))
+    made = statement_of(folder, act, signing_key.public_half(private))
     _confirm(made)
     written, new = approvals.write(directory, made, private)
-    settings.out().print(str(written), soft_wrap=True)
+    if as_json:
+        signed = approvals_view.signed_data(made)
+        settings.print_json({"path": str(written), "new": new, **signed})
+    else:
+        settings.out().print(str(written), soft_wrap=True)
     if not new:
         settings.err().print("this very approval was there already")
-    settings.err().print(f"Next: iso20k-gap verify {directory}", soft_wrap=True)
+    following = f"iso20k-gap verify {directory}"
+    settings.err().print(_("Next: {command}").format(command=following), soft_wrap=True)
 
 
 def _asked(prompt: str, option: str) -> str:
@@ -157,7 +165,7 @@ def _confirm(statement: Statement) -> None:
 
 def verify(
     directory: Directory,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")] = False,
+    as_json: Json = False,
     trusted: Annotated[
         list[Path] | None,
         typer.Option(
@@ -188,7 +196,7 @@ def verify(
         settings.print_json(approvals_view.verify_data(found, folder.catalogue))
     else:
         for line in approvals_terminal.lines(found, named=names is not None):
-            settings.out().print(line, soft_wrap=True)
+            settings.out().print(line)
     _refuse_broken(directory, found)
     if require and not any(each.standing is Standing.VALID for each in found):
         raise typer.Exit(ExitCode.GATE_FAILED)
@@ -209,6 +217,7 @@ def new(
     passphrase: Annotated[
         bool, typer.Option("--passphrase", help="Lock it by a passphrase, asked for now.")
     ] = False,
+    as_json: Json = False,
 ) -> None:
     """Make a signing key; prints its public half, for those who verify.
 
@@ -218,8 +227,7 @@ def new(
 
     path = file or signing_key.default_path()
     public = signing_key.make(path, _new_passphrase() if passphrase else "")
-    settings.out().print(public, soft_wrap=True)
-    _tell_key(path)
+    _tell_key(path, public, as_json=as_json)
 
 
 def _new_passphrase() -> str:
@@ -231,7 +239,13 @@ def _new_passphrase() -> str:
     return str(typer.prompt("Passphrase", hide_input=True, confirmation_prompt=True, err=True))
 
 
-def _tell_key(path: Path) -> None:
+def _tell_key(path: Path, public: str, *, as_json: bool) -> None:
+    from iso20k_gap.reports import approvals_view
+
+    if as_json:
+        settings.print_json(approvals_view.key_data(str(path), public))
+    else:
+        settings.out().print(public, soft_wrap=True)
     console = settings.err()
     console.print(f"The private key is in {path}: keep it to yourself.", soft_wrap=True)
     console.print(
@@ -242,7 +256,7 @@ def _tell_key(path: Path) -> None:
 
 
 @app.command()
-def show(file: KeyFile = None) -> None:
+def show(file: KeyFile = None, as_json: Json = False) -> None:
     """Show the public half of your key, to hand on.
 
     Example: iso20k-gap key show
@@ -251,5 +265,4 @@ def show(file: KeyFile = None) -> None:
 
     path = file or signing_key.default_path()
     public = signing_key.public_half(signing_key.read(path, _passphrase))
-    settings.out().print(public, soft_wrap=True)
-    _tell_key(path)
+    _tell_key(path, public, as_json=as_json)

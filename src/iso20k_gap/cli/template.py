@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from iso20k_gap.cli import settings
+from iso20k_gap.cli.arguments import Json  # noqa: TC001 - Typer reads the annotations
+from iso20k_gap.cli.folder import complaint_data
+from iso20k_gap.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +35,7 @@ def new(
     every: Annotated[
         bool, typer.Option("--all", help="Copies of all of them instead, report.docx too.")
     ] = False,
+    as_json: Json = False,
 ) -> None:
     """Begin a folder of own templates: colours and a block of the cover, with a README.
 
@@ -46,9 +50,13 @@ def new(
     files = inventory.starter()
     if template or every:
         files = _copies(template or [*inventory.templates(), WORD])
-    for path in template_folder.write(directory, files):
-        settings.err().print(f"wrote {path}", soft_wrap=True)
-    settings.err().print(f"Next: iso20k-gap template check {directory}", soft_wrap=True)
+    written = template_folder.write(directory, files)
+    if as_json:
+        settings.print_json({"folder": str(directory), "files": [*map(str, written)]})
+    for path in written:
+        settings.err().print(_("wrote {path}").format(path=path), soft_wrap=True)
+    following = f"iso20k-gap template check {directory}"
+    settings.err().print(_("Next: {command}").format(command=following), soft_wrap=True)
 
 
 def _copies(names: Sequence[str]) -> dict[str, bytes]:
@@ -76,24 +84,27 @@ def _copies(names: Sequence[str]) -> dict[str, bytes]:
 
 
 @app.command("list")
-def list_(
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")] = False,
-) -> None:
+def list_(as_json: Json = False) -> None:
     """List the templates and styles that can be replaced, each with its blocks."""
+    from rich.table import Table
+
     from iso20k_gap.reports.templating import inventory
 
     blocks = {name: list(inventory.blocks(name)) for name in inventory.templates()}
     if as_json:
-        settings.print_json({**blocks, WORD: []})
+        told = {**blocks, WORD: []}
+        settings.print_json([{"name": each, "blocks": inner} for each, inner in told.items()])
         return
-    width = max(len(name) for name in blocks)
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
     for name, inner in blocks.items():
-        settings.out().print(f"{name:{width}}  {', '.join(inner) or '-'}", soft_wrap=True)
-    settings.out().print(f"{WORD:{width}}  (styles, page, header and footer)", soft_wrap=True)
+        table.add_row(name, ", ".join(inner) or "-")
+    table.add_row(WORD, "(styles, page, header and footer)")
+    settings.out().print(table)
 
 
 @app.command()
-def check(directory: Folder) -> None:
+def check(directory: Folder, as_json: Json = False) -> None:
     """Check own templates: read them, and fill them with three assessments at the extremes.
 
     Everything that is wrong is told at once, with its line; nothing wrong ends with 0.
@@ -103,9 +114,13 @@ def check(directory: Folder) -> None:
 
     folder = template_folder.read(directory)
     complaints = [*folder.complaints, *_faults(folder), *_word_faults(folder)]
-    if complaints:
-        raise InputError(*sorted(complaints, key=lambda each: (each.file, each.line)))
+    complaints.sort(key=lambda each: (each.file, each.line))
     number = len(folder.texts) + bool(folder.word)
+    if as_json:
+        told = [complaint_data(each) for each in complaints]
+        settings.print_json({"valid": not told, "templates": number, "complaints": told})
+    if complaints:
+        raise InputError(*complaints)
     if not number:
         settings.err().print(f"{directory} holds no template: reports look as shipped")
         return

@@ -18,6 +18,7 @@ from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.findings import Finding, Grade
 from iso20k_gap.core.plan import ActionDecision, PlanDecisions, Status
 from iso20k_gap.core.rating import Rating
+from iso20k_gap.language import _, ngettext, number, per_cent
 
 STILL_OPEN = {
     Rating.N: Fraction(1),
@@ -157,7 +158,7 @@ class _Drafter:
             role=role,
             owner=person_of(decision.owner or role, self.decisions),
             effort=decision.effort or effort,
-            basis="decided" if decision.effort else basis,
+            basis=_("decided") if decision.effort else basis,
             prerequisites=self._prerequisites(action, decision),
             decision=decision,
         )
@@ -179,18 +180,31 @@ class _Drafter:
         total = len(self.covered[action.id])
         left = sum((self._open_share(each) for each in requirements), start=Fraction(0))
         share = max(left / total, LEAST_SHARE)
-        why = f"{len(requirements)} of {total} requirements open"
+        # for translators: where an action's effort comes from
+        told = ngettext(
+            "{days} days of the catalogue x {share} left to do ({open} of {count} requirement "
+            "open)",
+            "{days} days of the catalogue x {share} left to do ({open} of {count} requirements "
+            "open)",
+            total,
+        )
         if action.phase is Phase.PROOF:
             # An audit or a review is held as a whole, however little was wrong with the last one.
-            share, why = Fraction(1), "held as a whole"
+            share = Fraction(1)
+            told = _("{days} days of the catalogue x {share} left to do (held as a whole)")
         full = action.effort
         effort = Effort(
             low=_scaled(full.low, share),
             likely=_scaled(full.likely, share),
             high=_scaled(full.high, share),
         )
-        days = f"{full.likely:g} days of the catalogue"
-        return effort, f"{days} x {round(share * 100)} % left to do ({why})"
+        basis = told.format(
+            days=number(full.likely),
+            share=per_cent(round(share * 100)),
+            open=len(requirements),
+            count=total,
+        )
+        return effort, basis
 
     def _open_share(self, requirement: Requirement) -> Fraction:
         answer = self.evaluation.assessment.answers.get(requirement.id)

@@ -16,6 +16,7 @@ from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.findings import Grade
 from iso20k_gap.core.plan import PlanDecisions, Status
 from iso20k_gap.core.record import Record, Text
+from iso20k_gap.language import _
 
 STATEMENT_TYPE = "https://in-toto.io/Statement/v1"
 PREDICATE_TYPE = "iso20k-gap:approval/v1"
@@ -318,9 +319,10 @@ def hold(sealed: Sealed, present: Present, trusted: Mapping[str, str] | None = N
 
 def _distrust(approver: str, owner: str) -> str:
     if not owner:
-        return "the key is none of the trusted keys"
+        return _("the key is none of the trusted keys")
     if owner.split() != approver.split():
-        return f"the key is that of {owner}, not of {approver}"
+        form = _("the key is that of {owner}, not of {approver}")
+        return form.format(owner=owner, approver=approver)
     return ""
 
 

@@ -6,15 +6,23 @@ from datetime import date
 from functools import cached_property
 
 from iso20k_gap.core.actions import Draft, person_of
+from iso20k_gap.core.consistency import Misfit
+from iso20k_gap.core.doubts import Doubts, remark
 from iso20k_gap.core.generation import Problem, Slot
 from iso20k_gap.core.plan import PlanDecisions, PlannedAction, Status
 from iso20k_gap.core.responsibility import Responsibilities
-from iso20k_gap.core.schedule import Schedule, held_back
+from iso20k_gap.core.schedule import Schedule
 from iso20k_gap.core.track import Track
+from iso20k_gap.language import N_, _, ngettext
+from iso20k_gap.language import day as say
 
-ASSUMPTION = (
+ASSUMPTION = N_(
     "Effort is a planning assumption, not a published figure: the catalogue's person-days times "
     "the share still to do. Change it in plan.yaml where you know better."
+)
+
+AFTER_STAGE_2 = N_(
+    "Stage 2 does not wait for these actions, and they do not end before it: {actions}."
 )
 
 
@@ -39,14 +47,20 @@ class Assembly:
         catalogue = self.found.evaluation.catalogue
         return Responsibilities(catalogue, lambda role: person_of(role, self.decisions))
 
-    def actions(self, stage2: date) -> tuple[PlannedAction, ...]:
-        """Every action with its dates, in the standard's order; `stage2` is the day to keep."""
-        held = held_back(self.problem, self.made, stage2)
-        return tuple(self._action(each, held) for each in self.found.drafts)
+    @property
+    def start(self) -> date:
+        """The plan's first day; of a backward plan, the last on which it can begin."""
+        if not self.made.backward:
+            return self.begin
+        pending = [self.made.slots[each.id].start for each in self.found.drafts if each.pending]
+        return min([self.made.start, *pending])
 
-    def _action(self, draft: Draft, held: Schedule) -> PlannedAction:
+    def actions(self) -> tuple[PlannedAction, ...]:
+        """Every action with its dates, in the standard's order."""
+        return tuple(self._action(each) for each in self.found.drafts)
+
+    def _action(self, draft: Draft) -> PlannedAction:
         slot = self.made.slots.get(draft.id) or self._settled(draft)
-        last = held.slots.get(draft.id, slot)
         remedial, decision, clause = draft.remedial, draft.decision, draft.clause
         return PlannedAction(
             id=draft.id,
@@ -71,12 +85,13 @@ class Assembly:
             end=slot.end,
             status=decision.status,
             percent=100 if decision.status is Status.DONE else decision.percent,
-            critical=draft.pending and slot.slack == 0,
-            slack=last.slack,
+            critical=draft.pending and self.made.is_critical(draft.id),
+            slack=slot.slack,
             note=decision.note,
             decided=draft.decided,
             basis=draft.basis,
-            latest=last.latest,
+            earliest=slot.earliest,
+            latest=slot.latest,
             due=decision.due,
             raci=self.responsibilities.of(clause, remedial, draft.owner),
         )
@@ -85,10 +100,10 @@ class Assembly:
         """The dates of an action done or dropped: those people gave, else the plan's start."""
         start = draft.decision.start or min(self.begin, draft.decision.due or self.begin)
         end = max(start, draft.decision.due or start)
-        return Slot(start, end, end, latest=end)
+        return Slot(start, end, end, earliest=start, latest=end)
 
     def critical_path(self) -> tuple[str, ...]:
-        """The actions of the chain that sets the goal's date."""
+        """The actions of the chain that sets the goal's date, or the start of a backward plan."""
         present = {each.id for each in self.found.drafts}
         return tuple(each for each in self.made.chain if each in present)
 
@@ -108,54 +123,52 @@ class Assembly:
             if each.pending and each.decision.due and each.decision.due < self.today
         )
 
-    def remarks(self) -> tuple[str, ...]:
-        """What a reader of the plan must know."""
+    def doubtful(self, doubts: Doubts, wished: date | None) -> tuple[Misfit, ...]:
+        """What does not go together in the dates people decided on."""
+        pending = (each for each in self.found.drafts if each.pending)
+        return (*doubts.on_stage2(wished), *(told for each in pending for told in doubts.on(each)))
+
+    def remarks(self, doubtful: tuple[Misfit, ...]) -> tuple[str, ...]:
+        """What a reader of the plan must know; all that is doubtful is in it."""
         return (
-            ASSUMPTION,
+            _(ASSUMPTION),
             *self._unrated(),
             *self.found.remarks,
+            *self._after_stage2(),
             *(said for each in self.found.drafts for said in self._on_decision(each)),
+            *(remark(each) for each in doubtful),
         )
 
     def _unrated(self) -> Iterator[str]:
         tally = self.found.evaluation.scorecard.overall
         if tally.unrated:
-            yield (
-                f"{tally.unrated} of {tally.applicable} requirements are not rated: the plan knows "
-                "only what has been found so far, and may grow."
+            told = ngettext(
+                "{unrated} of {count} requirement is not rated: the plan knows only what has been "
+                "found so far, and may grow.",
+                "{unrated} of {count} requirements are not rated: the plan knows only what has "
+                "been found so far, and may grow.",
+                tally.applicable,
             )
+            yield told.format(unrated=tally.unrated, count=tally.applicable)
+
+    def _after_stage2(self) -> Iterator[str]:
+        """Improvements for which there is no time before Stage 2."""
+        goal = self.made.slots[self.problem.goal].end
+        late = [
+            each.id
+            for each in self.found.drafts
+            if each.pending and self.made.slots[each.id].end >= goal
+        ]
+        if late and self.found.certifiable:
+            yield _(AFTER_STAGE_2).format(actions=", ".join(late))
 
     def _on_decision(self, draft: Draft) -> Iterator[str]:
         if draft.decision.status is Status.DROPPED:
             findings = ", ".join(each.id for each in draft.findings)
-            yield f"{draft.id} is dropped by decision: nothing closes {findings}."
-        if not draft.pending:
-            return
-        slot = self.made.slots[draft.id]
+            told = _("{action} is dropped by decision: nothing closes {findings}.")
+            yield told.format(action=draft.id, findings=findings)
         due = draft.decision.due
-        if due and due < self.problem.start:
-            yield f"{draft.id} was due {due} and is not done: planned anew to end {slot.end}."
-        elif due and self._days_lacking(draft, slot):
-            lacking = self._days_lacking(draft, slot)
-            yield (
-                f"{draft.id} is due {due} by decision: {draft.owner} lacks {lacking} working days "
-                "until then; give it more time or more people."
-            )
-        yield from self._too_early(draft, slot)
-
-    def _days_lacking(self, draft: Draft, slot: Slot) -> int:
-        worker = self.problem.team.worker(draft.owner)
-        first = max(slot.start, self.problem.start)
-        there = worker.days.between(first, slot.end) + (worker.days.on_or_after(first) == first)
-        return max(0, worker.days_for(draft.work_left) - there)
-
-    def _too_early(self, draft: Draft, slot: Slot) -> Iterator[str]:
-        if draft.decision.status is not Status.OPEN:
-            return
-        for name in draft.prerequisites:
-            end = self.made.slots[name].end
-            if end >= slot.start:
-                yield (
-                    f"{draft.id} begins {slot.start} by decision, before {name} ends on {end}, "
-                    "which it builds on."
-                )
+        if draft.pending and due and due < self.problem.start:
+            end = say(self.made.slots[draft.id].end)
+            told = _("{action} was due {day} and is not done: planned anew to end {end}.")
+            yield told.format(action=draft.id, day=say(due), end=end)

@@ -13,13 +13,14 @@ def with_budget(plan: Plan, rates: Rates) -> Plan:
     """The plan with the cost of every action that has a rate, and what they come to."""
     if rates == Rates(currency=rates.currency):
         return plan
-    actions = tuple(replace(each, cost=_cost(each, rates)) for each in plan.actions)
+    actions = tuple(_rated(each, rates) for each in plan.actions)
     return replace(plan, actions=actions, budget=_budget(actions, rates))
 
 
-def _cost(action: PlannedAction, rates: Rates) -> Cost | None:
+def _rated(action: PlannedAction, rates: Rates) -> PlannedAction:
     rate = rates.rate(action.owner, action.role)
-    return None if rate is None else _priced(action.effort, rate)
+    cost = None if rate is None else _priced(action.effort, rate)
+    return replace(action, cost=cost, day_rate=rate)
 
 
 def _priced(effort: Effort, rate: Decimal) -> Cost:

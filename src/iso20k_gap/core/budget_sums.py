@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from iso20k_gap.core.plan_rows import PlanRow, PlanRows
+from iso20k_gap.language import _
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,19 @@ class BudgetSums:
             summed = self.rows if row.is_total else self._below.get(row.id)
             if row.budget is None or summed is None or summed == row.budget:
                 continue
-            which = "the rows" if row.is_total else "the rows below it"
-            apart = abs(row.budget - summed)
+            told = (
+                _("{task} states {stated}, but the rows add up to {sum}: {apart} apart")
+                if row.is_total
+                else _(
+                    "{task} states {stated}, but the rows below it add up to {sum}: {apart} apart"
+                )
+            )
             yield (
                 row,
-                f"states {row.budget:f}, but {which} add up to {summed:f}: {apart:f} apart",
+                told.format(
+                    task=row.id,
+                    stated=f"{row.budget:f}",
+                    sum=f"{summed:f}",
+                    apart=f"{abs(row.budget - summed):f}",
+                ),
             )

@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from iso20k_gap.core.plan_rows import PlanRow, PlanRows
+from iso20k_gap.language import N_, _
+from iso20k_gap.language import day as say
 
 WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 """A word of a name or an id; `InternalAudit`, `STAGE-2` and `stage2` have two each."""
@@ -15,14 +17,14 @@ WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 class Step(StrEnum):
     """The steps whose order matters."""
 
-    CONTINUITY_TEST = "continuity test"
-    INTERNAL_AUDIT = "internal audit"
-    MANAGEMENT_REVIEW = "management review"
-    STAGE_1 = "Stage 1"
-    STAGE_2 = "Stage 2"
-    DECISION = "certificate decision"
-    SURVEILLANCE = "surveillance audit"
-    RECERTIFICATION = "recertification"
+    CONTINUITY_TEST = N_("continuity test")
+    INTERNAL_AUDIT = N_("internal audit")
+    MANAGEMENT_REVIEW = N_("management review")
+    STAGE_1 = N_("Stage 1")
+    STAGE_2 = N_("Stage 2")
+    DECISION = N_("certificate decision")
+    SURVEILLANCE = N_("surveillance audit")
+    RECERTIFICATION = N_("recertification")
 
 
 PHRASES = (
@@ -132,7 +134,8 @@ def misplaced(plan: PlanRows) -> Iterator[tuple[PlanRow, PlanRow, str]]:
         first = min(steps[before], key=lambda each: each.end)
         for held in steps[after]:
             if held.start < first.end:
-                yield held.row, first.row, _told(after, held, before, first)
+                told = _("{task}: {step} begins on {day}, before {earlier} ({other}) ends on {end}")
+                yield held.row, first.row, _told(told, (after, held), (before, first))
     yield from _unheard_audit(steps[Step.INTERNAL_AUDIT], steps[Step.MANAGEMENT_REVIEW])
 
 
@@ -145,14 +148,22 @@ def _unheard_audit(
     audit = min(audits, key=lambda each: each.end)
     review = max(reviews, key=lambda each: each.start)
     if review.start < audit.end:
-        told = _told(Step.MANAGEMENT_REVIEW, review, Step.INTERNAL_AUDIT, audit)
-        yield review.row, audit.row, f"{told}, whose results it has to hear"
+        told = _(
+            "{task}: {step} begins on {day}, before {earlier} ({other}) ends on {end}, whose "
+            "results it has to hear"
+        )
+        pair = (Step.MANAGEMENT_REVIEW, review), (Step.INTERNAL_AUDIT, audit)
+        yield review.row, audit.row, _told(told, *pair)
 
 
-def _told(after: Step, held: Held, before: Step, first: Held) -> str:
-    return (
-        f"{held.row.id}: {after} begins on {held.start}, before {before} "
-        f"({first.row.id}) ends on {first.end}"
+def _told(text: str, after: tuple[Step, Held], before: tuple[Step, Held]) -> str:
+    return text.format(
+        task=after[1].row.id,
+        step=_(after[0].value),
+        day=say(after[1].start),
+        earlier=_(before[0].value),
+        other=before[1].row.id,
+        end=say(before[1].end),
     )
 
 

@@ -3,7 +3,7 @@
 An owner works on one task at a time. Tasks with dates that people have set take their days first.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
@@ -21,14 +21,16 @@ DAY = timedelta(days=1)
 class Slot:
     """When a task is done. `worked_until` is the last day of work, also if a due date differs.
 
-    `latest` is the last day it may end before the goal moves, `slack` the working days until
-    then; `cause` is the task that keeps it from beginning earlier, if one does.
+    `cause` is the task that keeps it from lying earlier, or, in a backward schedule, later; empty
+    where none does. `earliest` is the first day it may begin, `latest` the last day it may end,
+    `slack` the working days it may move: later in a forward schedule, earlier in a backward one.
     """
 
     start: date
     end: date
     worked_until: date
     cause: str = ""
+    earliest: date = date.min
     latest: date = date.max
     slack: int = 0
 
@@ -79,7 +81,7 @@ class Generator:
             if each.owner
         }
         self.fixed: dict[str, Slot] = {}
-        for task in sorted((each for each in problem.tasks if is_fixed(each)), key=_by_date):
+        for task in sorted((each for each in problem.tasks if each.fixed), key=_by_date):
             self.fixed[task.id] = self._fix(task) if task.owner else _recorded(task)
 
     def _fix(self, task: Task) -> Slot:
@@ -110,46 +112,83 @@ class Generator:
         other.lengths = {**self.lengths, **changed}
         return other
 
+    def begun(self, start: date) -> "Generator":
+        """The same from another day on, with the tasks people have fixed where they were."""
+        other = copy(self)
+        other.problem = replace(self.problem, start=start)
+        return other
+
+    def not_before(self, days: Mapping[str, date]) -> "Generator":
+        """The same with a first day for some of the tasks."""
+        other = copy(self)
+        held = {name: replace(self.tasks[name], not_before=day) for name, day in days.items()}
+        other.tasks = {**self.tasks, **held}
+        return other
+
     def placed(self, order: Sequence[str]) -> Placed:
-        """The schedule that a list of tasks gives."""
+        """The schedule that a list of tasks gives, each as early as it can be."""
         plan = Placed(order, dict(self.fixed))
         for identifier in order:
             if identifier in plan.slots:
                 continue
             task = self.tasks[identifier]
-            place = self._work if task.owner else self._wait
-            plan.slots[identifier] = place(plan, task)
+            queue = plan.queues.setdefault(task.owner, []) if task.owner else []
+            after, cause = self.after(plan.slots, task, queue[-1:])
+            if task.owner:
+                first = bisect_right(self.workers[task.owner].days.listed, after)
+                plan.slots[identifier] = self.worked(task, first, cause)
+                queue.append(identifier)
+            else:
+                plan.slots[identifier] = self.waiting(task, after, cause)
         return plan
 
-    def _earliest(self, plan: Placed, task: Task) -> tuple[date, str]:
-        """The day after which a task may begin, and the task that says so."""
+    def broken(self, slots: Mapping[str, Slot]) -> int:
+        """How many tasks do not end before the begin people decided for what builds on them."""
+        return sum(
+            1
+            for name, slot in self.fixed.items()
+            for each in self.tasks[name].after
+            if slot.start > self.problem.start and each in slots and slots[each].end >= slot.start
+        )
+
+    def after(
+        self, slots: Mapping[str, Slot], task: Task, queue: Sequence[str] = ()
+    ) -> tuple[date, str]:
+        """The day after which a task may begin, and the task that says so.
+
+        `queue` has the task its owner works on right before it, if there is one.
+        """
         floor = max(self.problem.start, task.not_before or self.problem.start) - DAY
-        ends = [(plan.slots[each].end, each) for each in task.after if each in plan.slots]
-        queue = plan.queues.get(task.owner)
-        if queue:
-            ends.append((plan.slots[queue[-1]].worked_until, queue[-1]))
+        ends = [(slots[each].end, each) for each in task.after if each in slots]
+        ends += [(slots[each].worked_until, each) for each in queue]
         last, cause = max(ends, default=(floor, ""), key=lambda each: each[0])
         return (last, cause) if last > floor else (floor, "")
 
-    def _work(self, plan: Placed, task: Task) -> Slot:
-        worker = self.workers[task.owner]
-        after, cause = self._earliest(plan, task)
-        days = worker.days.listed
-        first = bisect_right(days, after)
+    def worked(self, task: Task, first: int, cause: str) -> Slot:
+        """Work on a task from one of its owner's days on; `first` is that day's place.
+
+        Raises:
+            NoCapacityError: the owner has not enough days behind it.
+        """
+        days = self.workers[task.owner].days.listed
         last = first + self.lengths[task.id] - 1
         if last >= len(days):
             raise NoCapacityError(task)
-        plan.queues.setdefault(task.owner, []).append(task.id)
         return Slot(days[first], days[last], days[last], cause)
 
-    def _wait(self, plan: Placed, task: Task) -> Slot:
-        after, cause = self._earliest(plan, task)
+    def waiting(self, task: Task, after: date, cause: str) -> Slot:
+        """A wait that begins when what it waits for has ended.
+
+        Raises:
+            NoCapacityError: it does not end within the horizon.
+        """
         # A wait begins on the day the last thing before it ends, not on the day after.
         begin = after if cause else after + DAY
-        end = self._waited(task, begin)
+        end = self.waited(task, begin)
         return Slot(begin, end, end, cause)
 
-    def _waited(self, task: Task, begin: date) -> date:
+    def waited(self, task: Task, begin: date) -> date:
+        """The day a wait ends that begins on a day."""
         end = months_after(begin, task.months)
         if task.workdays:
             passed = self.problem.team.days.after(end, task.workdays)
@@ -174,10 +213,18 @@ class Generator:
             begin -= DAY
         return begin
 
+    def before(self, name: str, begin: date) -> date:
+        """The last day on which what a task waits for may end, if it begins on a day."""
+        return begin - DAY if self.tasks[name].owner else begin
 
-def is_fixed(task: Task) -> bool:
-    """Whether people have set a date of the task."""
-    return task.start is not None or task.due is not None
+    def late(self, task: Task, begin: date, cause: str) -> Slot:
+        """A task that begins on the last day it may."""
+        if task.owner:
+            return self.worked(
+                task, bisect_left(self.workers[task.owner].days.listed, begin), cause
+            )
+        end = self.waited(task, begin)
+        return Slot(begin, end, end, cause)
 
 
 def _by_date(task: Task) -> tuple[date, str]:

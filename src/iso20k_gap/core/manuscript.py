@@ -67,9 +67,3 @@ class Manuscript:
     organisation: str
     date: date
     blocks: tuple[Block, ...]
-
-
-def joined(names: list[str] | tuple[str, ...]) -> str:
-    """Names in a row: `a, b and c`; empty where there are none."""
-    *rest, last = [*names] or [""]
-    return f"{', '.join(rest)} and {last}" if rest else last

@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field, model_validator
 
 from iso20k_gap.core import status
 from iso20k_gap.core.catalogue import Effort, PdcaStep, Phase
+from iso20k_gap.core.consistency import Misfit
 from iso20k_gap.core.findings import Grade
+from iso20k_gap.core.progress import Progress
 from iso20k_gap.core.rates import Budget, Cost, Rates
 from iso20k_gap.core.record import ActionId, NearDay, Record, Text
 from iso20k_gap.core.responsibility import NOBODY, Raci
-from iso20k_gap.core.slippage import Progress
 from iso20k_gap.core.working_time import WorkingTime
 
 Status = status.Status
@@ -100,10 +102,11 @@ class PlannedAction:
     """One action of the plan: what, why, who, how much, when.
 
     `activities` are the catalogue's; `remedies` are the steps specific to the findings, each with
-    its requirement. `basis` says where the effort comes from. `slack` is how many working days
-    the action may slip before Stage 2 does, as wished or else at the earliest; `latest` is the
-    last day it may end then. `decided` names the fields people set themselves, `due` the last day
-    they set. `cost` is None where no one said what a day costs.
+    its requirement. `basis` says where the effort comes from. `slack` is total slack in working
+    days: how much later the action may lie before Stage 2 slips, or, in a backward plan, how much
+    earlier without the plan beginning earlier. `earliest` is the first day it may begin, `latest`
+    the last it may end. `decided` names the fields people set themselves, `due` the last day
+    they set. `cost` and `day_rate` are None where no one said what a day costs.
     """
 
     id: str
@@ -133,10 +136,12 @@ class PlannedAction:
     note: str = ""
     decided: tuple[str, ...] = ()
     basis: str = ""
+    earliest: date = date.min
     latest: date = date.max
     due: date | None = None
     raci: Raci = NOBODY
     cost: Cost | None = None
+    day_rate: Decimal | None = None
 
     @property
     def pending(self) -> bool:
@@ -166,13 +171,21 @@ class Milestone:
 class Plan:
     """The whole plan; `stage2` is the wished date, `earliest` the first possible one.
 
+    A plan that keeps a wished date is backward: everything lies as late as it can. Then
+    `latest_start` is the last day on which work can begin, `spare` the working days until then,
+    `chance_at_once` how many per cent of simulated courses keep the date if work begins at once,
+    and `safe_starts` the days by which it must begin for 50, 80 and 95 % of them to do so; in the
+    courses of `chance` everything begins on its planned day. Any other plan is forward, and
+    everything lies as early as it can.
+
     `reason` says why the wish can or cannot be kept: its headline, the `chain` that sets the
-    earliest date link by link, and what would have to give. `critical_path` has the actions of
-    the chain; `closed` are actions people decided about whose findings are
+    earliest date or the latest start link by link, and what would have to give. `critical_path`
+    has the actions of the chain; `closed` are actions people decided about whose findings are
     gone; `overdue` those whose decided date has passed; `remarks` what a reader must know.
     `chance` is how many per cent of simulated courses reach Stage 2 by the wished day. `time` is
     when work is done, `budget` what it costs if anybody said, `progress` what has changed since
-    the last baseline.
+    the last baseline. `doubts` are the remarks about dates that do not go together, with their
+    places in `plan.yaml`.
     """
 
     start: date
@@ -193,6 +206,21 @@ class Plan:
     time: WorkingTime = field(default_factory=WorkingTime)
     budget: Budget | None = None
     progress: Progress | None = None
+    doubts: tuple[Misfit, ...] = ()
+    latest_start: date | None = None
+    spare: int | None = None
+    chance_at_once: int | None = None
+    safe_starts: tuple[date | None, date | None, date | None] | None = None
+
+    @property
+    def backward(self) -> bool:
+        """Whether everything lies as late as it can for the wished date."""
+        return self.latest_start is not None
+
+    @property
+    def work_begins(self) -> date:
+        """The first day on which something is done that is still to do."""
+        return min((each.start for each in self.actions if each.pending), default=self.start)
 
     @property
     def effort(self) -> Effort | None:

@@ -17,6 +17,8 @@ from iso20k_gap.core.consistency import did_you_mean
 from iso20k_gap.core.network import Knot, driving_chain, knots
 from iso20k_gap.core.plan_durations import wrong_durations
 from iso20k_gap.core.plan_rows import PlanRow, PlanRows
+from iso20k_gap.language import _, ngettext
+from iso20k_gap.language import day as say
 
 SHOWN = 12
 """How many tasks of a circle are named."""
@@ -110,9 +112,9 @@ class _Checker:
         for row in self.plan.tasks:
             yield from self._links(row)
         for row, detail in wrong_durations(self.plan):
-            yield Violation(Rule.WRONG_DURATION, row.id, "", f"{row.id} {detail}", row.line)
+            yield Violation(Rule.WRONG_DURATION, row.id, "", detail, row.line)
         for row, detail in sums.disagreeing():
-            yield Violation(Rule.BUDGET_SUM, row.id, "", f"{row.id} {detail}", row.line)
+            yield Violation(Rule.BUDGET_SUM, row.id, "", detail, row.line)
         for row, before, detail in misplaced(self.plan):
             rule = Rule.ORDER_OF_CERTIFICATION
             yield Violation(rule, row.id, before.id, detail, row.line)
@@ -121,18 +123,25 @@ class _Checker:
         for name in row.predecessors:
             before = self.plan.by_id.get(name)
             if before is None or before.is_total:
-                detail = f"{row.id} waits for {name}, which {self._why_missing(name)}"
-                yield Violation(Rule.MISSING_PREDECESSOR, row.id, name, detail, row.line)
+                yield Violation(
+                    Rule.MISSING_PREDECESSOR, row.id, name, self._missing(row.id, name), row.line
+                )
             elif row.start and before.end and row.start < before.end and name != row.id:
                 rule = Rule.STARTS_BEFORE_PREDECESSOR_ENDS
-                detail = f"{row.id} starts on {row.start}, before {name} ends on {before.end}"
+                detail = _("{task} starts on {day}, before {other} ends on {end}").format(
+                    task=row.id, day=say(row.start), other=name, end=say(before.end)
+                )
                 yield Violation(rule, row.id, name, detail, row.line)
 
-    def _why_missing(self, name: str) -> str:
+    def _missing(self, task: str, name: str) -> str:
+        hint = self.hints.get(name, "")
         if name in self.plan.by_id:
-            return "is a total, not a task"
-        hint = self.hints.get(name)
-        return f"is not in the file ({hint})" if hint else "is not in the file"
+            told = _("{task} waits for {other}, which is a total, not a task")
+        elif hint:
+            told = _("{task} waits for {other}, which is not in the file ({hint})")
+        else:
+            told = _("{task} waits for {other}, which is not in the file")
+        return told.format(task=task, other=name, hint=hint)
 
     @cached_property
     def hints(self) -> dict[str, str]:
@@ -148,7 +157,15 @@ class _Checker:
 def _circle(knot: Knot) -> str:
     loop, size = list(knot.loop), len(knot.tasks)
     if size == 1:
-        return f"{loop[0]} waits for itself"
+        return _("{task} waits for itself").format(task=loop[0])
     shown = loop if len(loop) <= SHOWN else [*loop[:SHOWN], "..."]
-    told = f"tasks wait for each other: {' after '.join([*shown, loop[0]])}"
-    return f"{told} ({size} tasks are tied together)" if size != len(shown) else told
+    # for translators: stands between two tasks, of which the second comes first
+    tasks = _(" after ").join([*shown, loop[0]])
+    if size == len(shown):
+        return _("tasks wait for each other: {tasks}").format(tasks=tasks)
+    told = ngettext(
+        "tasks wait for each other: {tasks} ({count} task is tied together)",
+        "tasks wait for each other: {tasks} ({count} tasks are tied together)",
+        size,
+    )
+    return told.format(tasks=tasks, count=size)

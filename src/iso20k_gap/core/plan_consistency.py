@@ -7,8 +7,8 @@ from itertools import chain, islice
 from iso20k_gap.core.actions import needs
 from iso20k_gap.core.catalogue import Catalogue
 from iso20k_gap.core.consistency import Misfit, did_you_mean
+from iso20k_gap.core.network import knots
 from iso20k_gap.core.plan import PlanDecisions
-from iso20k_gap.core.tasks import Task, in_order
 from iso20k_gap.errors import MOST_COMPLAINTS
 
 
@@ -108,18 +108,19 @@ class _Checker:
                 yield Misfit(path, what, did_you_mean(cost.action, self.catalogue.actions))
 
     def circle(self) -> Iterator[Misfit]:
+        """Every circle that the decided prerequisites make, once."""
+        known = self.catalogue.actions
         decided = {
             name: each.prerequisites
             for name, each in self.decisions.actions.items()
-            if each.prerequisites is not None
+            if each.prerequisites is not None and name in known
         }
         if not decided:
             return
         waits = {**needs(self.catalogue), **decided}
-        try:
-            in_order([Task(name, after=tuple(after)) for name, after in sorted(waits.items())])
-        except ValueError as error:
-            loop = str(error)
-            guilty = next((each for each in decided if each in loop), next(iter(decided)))
+        network = {name: tuple(each for each in known if each in waits[name]) for name in known}
+        for knot in knots(network):
+            guilty = next((each for each in decided if each in knot.tasks), next(iter(decided)))
+            loop = " -> ".join((*knot.loop, knot.loop[0]))
             what = f"actions wait for each other in a circle: {loop}"
             yield Misfit(("actions", guilty, "prerequisites"), what, "take one of them away")

@@ -7,7 +7,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from iso20k_gap.core.plan_rows import PlanRow, PlanRows
+from iso20k_gap.language import N_, _, ngettext
+from iso20k_gap.language import day as say
 
+WORKING, CALENDAR, ELAPSED = N_("working days"), N_("calendar days"), N_("elapsed days")
 WEEK = 7
 WORKDAYS = 5
 
@@ -31,9 +34,9 @@ def elapsed_days(first: date, last: date) -> int:
 
 Counting = Callable[[date, date], int]
 COUNTINGS: dict[str, Counting] = {
-    "working days": working_days,
-    "calendar days": calendar_days,
-    "elapsed days": elapsed_days,
+    WORKING: working_days,
+    CALENDAR: calendar_days,
+    ELAPSED: elapsed_days,
 }
 """How files count a duration; the first is taken where several fit as well."""
 
@@ -61,19 +64,39 @@ class Dated:
 
     def told(self, name: str) -> str:
         """The disagreement in words."""
-        others = [f"{self.counted(other)} {other}" for other in COUNTINGS if other != name]
-        return (
-            f"duration is {self.duration:f}, but {self.first} to {self.last} is "
-            f"{self.counted(name)} {name} ({', '.join(others)}); the file's durations fit {name} "
-            "best"
+        told = _(
+            "{task}: duration is {duration}, but {first} to {last} is {days} ({others}); the "
+            "file's durations fit {counting} best"
         )
+        return told.format(
+            task=self.row.id,
+            duration=f"{self.duration:f}",
+            first=say(self.first),
+            last=say(self.last),
+            days=_days(self.counted(name), name),
+            others=", ".join(
+                _days(self.counted(other), other) for other in COUNTINGS if other != name
+            ),
+            counting=_(name),
+        )
+
+
+def _days(count: int, name: str) -> str:
+    """So many days in one way of counting."""
+    told = {
+        WORKING: ngettext("{count} working day", "{count} working days", count),
+        CALENDAR: ngettext("{count} calendar day", "{count} calendar days", count),
+        ELAPSED: ngettext("{count} elapsed day", "{count} elapsed days", count),
+    }
+    return told[name].format(count=count)
 
 
 def wrong_durations(plan: PlanRows) -> Iterator[tuple[PlanRow, str]]:
     """The rows whose duration disagrees with their dates, or that end before they start."""
     for row in plan.tasks:
         if row.start and row.end and row.end < row.start:
-            yield row, f"ends on {row.end}, before it starts on {row.start}"
+            told = _("{task} ends on {end}, before it starts on {day}")
+            yield row, told.format(task=row.id, end=say(row.end), day=say(row.start))
     dated = list(_dated(plan))
     name = _counting(dated)
     for each in dated:
@@ -91,6 +114,6 @@ def _counting(dated: Sequence[Dated]) -> str:
     """The way of counting that fits most of the file's durations."""
     fits = {name: sum(each.fits(name) for each in dated) for name in COUNTINGS}
     # One duration is no habit: elapsed days count only where most of several show them.
-    if fits["elapsed days"] < max(HABIT, len(dated) / 2):
-        del fits["elapsed days"]
+    if fits[ELAPSED] < max(HABIT, len(dated) / 2):
+        del fits[ELAPSED]
     return max(fits, key=lambda name: fits[name])

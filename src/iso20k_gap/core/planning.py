@@ -7,20 +7,21 @@ from iso20k_gap.core import feasibility
 from iso20k_gap.core.actions import Draft, drafts
 from iso20k_gap.core.assembly import Assembly
 from iso20k_gap.core.budget import with_budget
-from iso20k_gap.core.capacity import HORIZON_YEARS, Team, working_days
+from iso20k_gap.core.capacity import Team, working_days
 from iso20k_gap.core.certification import goal, steps, waits_for
 from iso20k_gap.core.confidence import simulate
+from iso20k_gap.core.consistency import Misfit
+from iso20k_gap.core.doubts import Doubts
 from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.generation import NoCapacityError, Problem
 from iso20k_gap.core.milestones import milestones
 from iso20k_gap.core.plan import Plan, PlanDecisions, Status
-from iso20k_gap.core.schedule import Schedule, schedule
+from iso20k_gap.core.schedule import Schedule, Scheduler
 from iso20k_gap.core.tasks import Task
 from iso20k_gap.core.track import Track, track
+from iso20k_gap.core.workability import UnworkableError, circle, endless, unworkable
 from iso20k_gap.core.working_time import WorkingTime, working_time
-from iso20k_gap.errors import Complaint, InputError
 
-PLAN = "plan.yaml"
 LATEST_YEAR = 2200
 """The last year a plan may begin in."""
 
@@ -32,50 +33,79 @@ def make_plan(
     start: date | None = None,
     stage2: date | None = None,
 ) -> Plan:
-    """The plan that closes the evaluation's findings, scheduled forward from its start.
+    """The plan that closes the evaluation's findings.
+
+    It is scheduled backward from the wished Stage 2 if that can be kept, else forward from its
+    start.
 
     `start` and `stage2` win over those of the decisions. Work not yet done never lies before
     the evaluation's day, unless `start` says so.
 
     Raises:
-        InputError: prerequisites people decided form a circle, or work never ends because its
-            owner is never there.
+        UnworkableError: prerequisites people decided form a circle, work never ends because its
+            owner is never there, or a date lies beyond every calendar.
     """
     begin = start or decisions.start or evaluation.date
     floor = start or max(begin, evaluation.date)
     if begin.year > LATEST_YEAR:
         what = f"the plan cannot begin on {begin}"
-        raise InputError(Complaint(what, f"begin it in {LATEST_YEAR} or earlier", PLAN))
+        path = ("start",) if begin == decisions.start else ("--start",)
+        raise UnworkableError(Misfit(path, what, f"begin it in {LATEST_YEAR} or earlier"))
+    free = frozenset(holidays)
     found = track(evaluation, drafts(evaluation, decisions))
-    days = working_days(floor, decisions.calendar, frozenset(holidays))
+    days = working_days(floor, decisions.calendar, free)
     problem = Problem(_tasks(found, begin, floor), goal(found), floor, Team(decisions, days))
-    made = _scheduled(problem)
+    wished = stage2 or decisions.stage2
+    earliest, made = _scheduled(problem, wished if found.certifiable else None)
+    doubts = Doubts(decisions, problem, made, free)
     assembly = Assembly(found, decisions, problem, made, begin)
-    return with_budget(_put_together(assembly, stage2 or decisions.stage2), decisions.budget)
+    put = _put_together(assembly, doubts, (earliest, wished))
+    return with_budget(put, decisions.budget)
 
 
-def _put_together(assembly: Assembly, wished: date | None) -> Plan:
+def _scheduled(problem: Problem, wished: date | None) -> tuple[date, Schedule]:
+    """The earliest day of the goal, and the schedule: backward if the wish can be kept."""
+    if misfits := tuple(unworkable(problem, wished)):
+        raise UnworkableError(*misfits)
+    decisions = problem.team.decisions
+    try:
+        scheduler = Scheduler(problem)
+        if wished and scheduler.earliest <= wished:
+            return scheduler.earliest, scheduler.backward(wished)
+        return scheduler.earliest, scheduler.forward()
+    except ValueError as error:
+        raise UnworkableError(circle(decisions, str(error))) from None
+    except NoCapacityError as error:
+        raise UnworkableError(endless(decisions, error.task)) from None
+
+
+def _put_together(assembly: Assembly, doubts: Doubts, told: tuple[date, date | None]) -> Plan:
     found, problem, made = assembly.found, assembly.problem, assembly.made
-    outcome = feasibility.rule(found, problem, made, wished)
-    sure = simulate(problem, made.order, wished)
-    held = (problem.team.days, outcome.held)
+    outcome = feasibility.rule(found, problem, made, told)
+    sure = simulate(problem, made, told[1])
+    doubtful = assembly.doubtful(doubts, told[1])
     return Plan(
-        start=assembly.begin,
-        stage2=wished,
+        start=assembly.start,
+        stage2=told[1],
         feasible=outcome.feasible,
         earliest=outcome.earliest,
         reason=outcome.reason,
-        actions=assembly.actions(outcome.held),
-        milestones=milestones(found, made.slots, sure.dates, held),
+        actions=assembly.actions(),
+        milestones=milestones(found, made, sure.dates, problem.team.days),
         critical_path=assembly.critical_path(),
         closed=assembly.closed(),
         overdue=assembly.overdue(),
-        remarks=assembly.remarks(),
+        remarks=assembly.remarks(doubtful),
+        doubts=doubtful,
         headline=outcome.headline,
         chain=outcome.chain,
         gives=outcome.gives,
         chance=sure.chance if found.certifiable else None,
         time=_time(assembly),
+        latest_start=made.start if made.backward else None,
+        spare=outcome.spare,
+        chance_at_once=sure.at_once,
+        safe_starts=sure.starts,
     )
 
 
@@ -86,23 +116,6 @@ def _time(assembly: Assembly) -> WorkingTime:
     workers = {name: team.worker(name) for name in names}
     owners = {name: (each.per_day, each.days.listed) for name, each in workers.items()}
     return working_time(assembly.decisions.calendar.working_days, team.days.listed, last, owners)
-
-
-def _scheduled(problem: Problem) -> Schedule:
-    try:
-        return schedule(problem)
-    except ValueError as error:
-        what = f"the decided prerequisites go in a circle: {error}"
-        raise InputError(Complaint(what, "take one of them away under 'actions'", PLAN)) from None
-    except NoCapacityError as error:
-        task = error.task
-        who = task.owner or "no one"
-        what = (
-            f"{task.id} ({float(task.effort):g} days by {who}) does not end within "
-            f"{HORIZON_YEARS} years: {who} is absent or has too little time"
-        )
-        remedy = "give more days_per_week, shorten absences, or lower the effort"
-        raise InputError(Complaint(what, remedy, PLAN)) from None
 
 
 def _tasks(found: Track, begin: date, floor: date) -> tuple[Task, ...]:

@@ -1,6 +1,6 @@
 """Who does an action, who answers for it, who is asked and who is told (RACI)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from iso20k_gap.core.catalogue import Catalogue, Clause, RemedialAction, is_under
@@ -24,6 +24,40 @@ class Raci:
 
 NOBODY = Raci("", "")
 """Before the parts are given out."""
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The parts as a table: a row for each action, a column for each person or role.
+
+    `rows` have the letters of RACI, empty where someone has no part: R does it, A answers for it,
+    C is asked, I is told.
+    """
+
+    people: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def matrix(parts: Mapping[str, Raci]) -> Matrix:
+    """The parts in actions, by their ids; who does something first comes first."""
+    doers = (each.responsible for each in parts.values())
+    answering = (each.accountable for each in parts.values())
+    others = (name for each in parts.values() for name in (*each.consulted, *each.informed))
+    people = tuple(name for name in dict.fromkeys((*doers, *answering, *others)) if name)
+    rows = tuple(
+        (action, tuple(_letters(raci, name) for name in people)) for action, raci in parts.items()
+    )
+    return Matrix(people, rows)
+
+
+def _letters(raci: Raci, name: str) -> str:
+    parts = {
+        "A": (raci.accountable,),
+        "R": (raci.responsible,),
+        "C": raci.consulted,
+        "I": raci.informed,
+    }
+    return "/".join(letter for letter, named in parts.items() if name in named)
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
 """The scope statement: a check of the recorded one by ISO/IEC 20000-3, and a proposal."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from iso20k_gap.core.assessment import SCREENING, SELF, Assessment, PartyKind
 from iso20k_gap.core.guidance import Fact
-from iso20k_gap.core.manuscript import joined
 from iso20k_gap.core.scope_elements import (
     SHORTEST_PHRASE,
     ScopeElement,
@@ -15,7 +15,7 @@ from iso20k_gap.core.scope_elements import (
     said,
     words_of,
 )
-from iso20k_gap.language import N_, _
+from iso20k_gap.language import N_, _, listed, pgettext
 
 
 @dataclass(frozen=True)
@@ -84,15 +84,26 @@ def propose(assessment: Assessment) -> str:
     if not own:
         return ""
     organisation = assessment.organisation
-    who = organisation.name + (f", {organisation.unit}," if organisation.unit else "")
-    parts = [f"The service management system of {who} that delivers {joined(own)}"]
-    for word, names in (
-        ("from", organisation.sites),
-        ("to", organisation.customers),
-        ("using", organisation.technology),
-    ):
-        parts += [f"{word} {joined(names)}"] if names else []
-    return " ".join(parts) + "."
+    who = organisation.name
+    if organisation.unit:
+        form = pgettext("scope", "{organisation}, {unit},")
+        who = form.format(organisation=organisation.name, unit=organisation.unit)
+    # for translators: sites, customers and technology are the phrases with "scope", or nothing
+    form = _(
+        "The service management system of {who} that delivers {services}{sites}{customers}"
+        "{technology}."
+    )
+    return form.format(
+        who=who,
+        services=listed(own),
+        sites=_phrase(pgettext("scope", " from {names}"), organisation.sites),
+        customers=_phrase(pgettext("scope", " to {names}"), organisation.customers),
+        technology=_phrase(pgettext("scope", " using {names}"), organisation.technology),
+    )
+
+
+def _phrase(form: str, names: Sequence[str]) -> str:
+    return form.format(names=listed(names)) if names else ""
 
 
 NONE_LISTED = {
@@ -203,7 +214,7 @@ class _Reader:
         if not names:
             return Remarks(hints=(_(NONE_LISTED[what]),))
         if len(missing) == len(names):
-            return Remarks(hints=(_("left out: {names}").format(names=joined(missing)),))
+            return Remarks(hints=(_("left out: {names}").format(names=listed(missing)),))
         return Remarks(tuple(_(SOME_NAMED[what]).format(name=name) for name in missing))
 
     def _others(self) -> Remarks:
@@ -226,12 +237,12 @@ class _Reader:
         for party in parties.values():
             complaints += [
                 _("the scope claims {service}, which {party} provides").format(
-                    service=piece, party=party.name
+                    service=piece.strip(), party=party.name
                 )
                 for piece in re.split(r"[,;]|\band\b", party.provides)
                 if self._is_claimed(piece)
             ]
-        return Remarks(tuple(dict.fromkeys(each.replace("  ", " ") for each in complaints)))
+        return Remarks(tuple(dict.fromkeys(complaints)))
 
     def _is_claimed(self, name: str) -> bool:
         """Whether the scope names this where it is not part of an own service's name."""

@@ -9,18 +9,21 @@ from iso20k_gap.core.document_guide import DocumentGuide, Form
 from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.manuscript import Manuscript
 from iso20k_gap.core.skeleton_sections import Sections, Setting
-from iso20k_gap.language import N_, _
+from iso20k_gap.language import _, pgettext
 
-NOUNS = {
-    Form.STATEMENT: N_("Statement"),
-    Form.POLICY: N_("Policy"),
-    Form.PROCESS: N_("Process description"),
-    Form.PLAN: N_("Plan"),
-    Form.REGISTER: N_("Register"),
-    Form.AGREEMENT: N_("Agreement"),
-    Form.SPECIFICATION: N_("Specification"),
-    Form.RECORD: N_("Record form"),
-}
+
+def noun(form: Form) -> str:
+    """What a document of this form is called."""
+    return {
+        Form.STATEMENT: pgettext("document", "Statement"),
+        Form.POLICY: pgettext("document", "Policy"),
+        Form.PROCESS: pgettext("document", "Process description"),
+        Form.PLAN: pgettext("document", "Plan"),
+        Form.REGISTER: pgettext("document", "Register"),
+        Form.AGREEMENT: pgettext("document", "Agreement"),
+        Form.SPECIFICATION: pgettext("document", "Specification"),
+        Form.RECORD: pgettext("document", "Record form"),
+    }[form]
 
 
 def setting(
@@ -58,7 +61,7 @@ def build(catalogue: Catalogue, clause: Clause, guide: DocumentGuide, given: Set
     return Manuscript(
         title=guide.title,
         subtitle=_("{kind} for clause {clause}, {title}, of {edition}").format(
-            kind=_(NOUNS[guide.kind]), clause=clause.id, title=clause.title, edition=given.edition
+            kind=noun(guide.kind), clause=clause.id, title=clause.title, edition=given.edition
         ),
         organisation=given.organisation,
         date=given.date,

@@ -15,9 +15,8 @@ from iso20k_gap.core.manuscript import (
     Paragraph,
     Step,
     Steps,
-    joined,
 )
-from iso20k_gap.language import N_, _, day, ngettext
+from iso20k_gap.language import N_, _, day, listed, ngettext, pgettext
 from iso20k_gap.language import role as say_role
 
 PARTS = {
@@ -86,9 +85,9 @@ class Sections:
         yield from self._relatives()
         yield Heading(_("Changes of this document"))
         first = ("0.1", day(self.given.date), _("Skeleton"), BLANK)
-        yield Grid(
-            (_("Version"), _("Date"), _("Change"), _("Released by")), (first,), (15, 20, 40, 25)
-        )
+        changed = pgettext("document", "Change")
+        head = (_("Version"), _("Date"), changed, _("Released by"))
+        yield Grid(head, (first,), (15, 20, 40, 25))
 
     def _control(self) -> Grid:
         rows = (
@@ -170,8 +169,8 @@ class Sections:
         by_owner: dict[str, list[int]] = {}
         for number, each in enumerate(self.clause.requirements, start=1):
             by_owner.setdefault(each.owner, []).append(number)
-        others = joined([self.given.role(each) for each in self.guide.consulted]) or BLANK
-        told = joined([self.given.role(each) for each in self.guide.informed]) or BLANK
+        others = listed([self.given.role(each) for each in self.guide.consulted]) or BLANK
+        told = listed([self.given.role(each) for each in self.guide.informed]) or BLANK
         answerable = self.given.role(self.clause.owner)
         rows = tuple(
             (runs(numbers), self.given.role(owner), answerable, others, told)
@@ -233,7 +232,7 @@ class Sections:
     def _relatives(self) -> Iterator[Block]:
         shared = self.clause.shared
         named = (
-            (_("ITIL 4 practices"), joined(self.clause.practices)),
+            (_("ITIL 4 practices"), listed(self.clause.practices)),
             ("ISO 9001:2015", shared.iso9001),
             ("ISO/IEC 27001:2022", shared.iso27001),
             (_("Shared work"), shared.note),

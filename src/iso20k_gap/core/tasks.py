@@ -30,6 +30,11 @@ class Task:
     start: date | None = None
     due: date | None = None
 
+    @property
+    def fixed(self) -> bool:
+        """Whether people have set a date of it."""
+        return self.start is not None or self.due is not None
+
 
 def in_order(tasks: Iterable[Task]) -> list[Task]:
     """The tasks so that each stands behind those it waits for.
@@ -53,3 +58,16 @@ def with_habits(tasks: Iterable[Task]) -> list[Task]:
         return in_order(strict)
     except ValueError:
         return in_order(plain)
+
+
+def needed(tasks: Iterable[Task], *goals: str) -> frozenset[str]:
+    """The goals and what they wait for, directly or not; dated tasks wait for nothing."""
+    by_id = {each.id: each for each in tasks}
+    found: set[str] = set()
+    ends = list(goals)
+    while ends:
+        name = ends.pop()
+        if name in by_id and name not in found:
+            found.add(name)
+            ends.extend(() if by_id[name].fixed else by_id[name].after)
+    return frozenset(found)

@@ -8,6 +8,8 @@ from iso20k_gap.core.catalogue import Phase, is_under
 from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.findings import Grade
 from iso20k_gap.core.readiness import months_after
+from iso20k_gap.language import _, ngettext
+from iso20k_gap.language import day as say
 
 FRESH_MONTHS = 12
 """How long a recorded audit, review or test serves: practice, once a year."""
@@ -119,14 +121,19 @@ class _Recorded:
         operation = self.track.evaluation.assessment.operation
         said = []
         if operation.since and self.renewed:
-            said.append(
-                f"Operation since {operation.since} is not counted: {len(self.renewed)} actions "
-                "close major findings, and records of those processes begin after them."
+            count = len(self.renewed)
+            told = ngettext(
+                "Operation since {day} is not counted: {count} action closes major findings, and "
+                "records of those processes begin after it.",
+                "Operation since {day} is not counted: {count} actions close major findings, and "
+                "records of those processes begin after them.",
+                count,
             )
+            said.append(told.format(day=say(operation.since), count=count))
         if operation.internal_audit and audit is None:
-            day = operation.internal_audit.completed
-            said.append(f"The internal audit of {day} does not serve; the plan holds another.")
+            told = _("The internal audit of {day} does not serve; the plan holds another.")
+            said.append(told.format(day=say(operation.internal_audit.completed)))
         if operation.management_review and review is None:
-            day = operation.management_review
-            said.append(f"The management review of {day} does not serve; the plan holds another.")
+            told = _("The management review of {day} does not serve; the plan holds another.")
+            said.append(told.format(day=say(operation.management_review)))
         return said

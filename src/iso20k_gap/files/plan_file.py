@@ -2,7 +2,8 @@
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -45,6 +46,23 @@ def read(folder: Path, catalogue: Catalogue, today: date | None = None) -> PlanD
     if not path.is_file():
         return PlanDecisions()
     return _decisions(yaml_file.read(path), catalogue, today)
+
+
+def located(folder: Path, misfits: Iterable[Misfit]) -> tuple[Complaint, ...]:
+    """Complaints with the places in the folder's plan file that they are about.
+
+    What the file does not say has no line, and what an option says has no place at all.
+    """
+    path = folder / PLAN
+    document = yaml_file.read(path) if path.is_file() else Document(str(path), {})
+    return tuple(_sorted([_located(document, each) for each in misfits]))
+
+
+def _located(document: Document, misfit: Misfit) -> Complaint:
+    if misfit.path[:1] in document.spots:
+        return _complaint(document, misfit)
+    option = str(misfit.path[0]).startswith("--") if misfit.path else False
+    return Complaint(misfit.what, misfit.remedy, "" if option else document.file)
 
 
 def change(
@@ -111,14 +129,43 @@ def _decisions(
         decisions = PlanDecisions.model_validate(data)
     except ValidationError as error:
         complaints += yaml_file.complaints_of(error, document)
-        raise InputError(*_sorted(complaints)) from None
-    complaints += [_complaint(document, each) for each in check_decisions(catalogue, decisions)]
-    if today and decisions.stage2 and decisions.stage2 < today:
-        what = f"stage2 {decisions.stage2} has passed"
-        complaints.append(document.complaint(("stage2",), what, "give a later day, or remove it"))
+        # What is right otherwise is checked too, so that nothing hides behind a wrong value.
+        decisions = _without_wrong(data, error)
+    misfits = (*check_decisions(catalogue, decisions), *_passed(decisions, today))
+    complaints += [_complaint(document, each) for each in misfits]
     if complaints:
         raise InputError(*_sorted(complaints))
     return decisions
+
+
+def _passed(decisions: PlanDecisions, today: date | None) -> Iterator[Misfit]:
+    if today and decisions.stage2 and decisions.stage2 < today:
+        what = f"stage2 {decisions.stage2} has passed"
+        yield Misfit(("stage2",), what, "give a later day, or remove it")
+
+
+def _without_wrong(data: Any, error: ValidationError) -> PlanDecisions:
+    """The decisions without what a validation complains about; none if that is not enough."""
+    rest = deepcopy(data)
+    for place in dict.fromkeys(each["loc"] for each in error.errors()):
+        _cut(rest, place)
+    try:
+        return PlanDecisions.model_validate(rest)
+    except ValidationError:
+        return PlanDecisions()
+
+
+def _cut(data: Any, place: Iterable[str | int]) -> None:
+    """Take away the last key on the way to a place; items of lists stay where they are."""
+    found: tuple[dict[Any, Any], Any] | None = None
+    for part in place:
+        if isinstance(data, dict) and part in data:
+            found = (data, part)
+        elif not (isinstance(data, list) and isinstance(part, int) and part < len(data)):
+            break
+        data = data[part]
+    if found:
+        del found[0][found[1]]
 
 
 def _complaint(document: Document, misfit: Misfit) -> Complaint:

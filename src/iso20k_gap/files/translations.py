@@ -94,7 +94,11 @@ def spoken_rules(rules: Rulebook) -> Rulebook:
 
 
 def _say(text: str) -> str:
-    return current().translations.pgettext(CONTEXT, text)
+    language = current()
+    said = language.translations.pgettext(CONTEXT, text)
+    if said == text:
+        language.lacks.add(text)
+    return said
 
 
 class LocalConventions:
@@ -147,6 +151,10 @@ class LocalConventions:
         from babel.dates import format_skeleton
 
         return str(format_skeleton("MMMd", on, locale=self._code))
+
+    def weekday(self, on: date, /) -> str:
+        """The day of the week by its name."""
+        return self._dated(on, "EEEE")
 
     def money(self, amount: Decimal, places: int, /) -> str:
         """A sum with exactly so many decimals, its thousands set apart."""

@@ -18,7 +18,7 @@ from iso20k_gap.interview.page import (
     Progress,
     mark_name,
 )
-from iso20k_gap.language import N_, _, day, role
+from iso20k_gap.language import N_, _, day, pgettext, role
 
 NONE_MET = N_("Nothing of this is in place, or hardly anything.")
 DOCUMENTS = {
@@ -153,8 +153,7 @@ class Printer:
     def answer_line(self, answer: Answer | None, mark: str = "") -> str:
         """An answer's rating with who and when, on one line."""
         if answer is None:
-            # for translators: no answer
-            return _("none")
+            return pgettext("answer", "none")
         words = _dated(self.in_words(mark or self.mark_of(answer)), answer)
         if answer.reason:
             reason = one_line(answer.reason)

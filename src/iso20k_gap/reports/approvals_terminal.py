@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from rich.console import RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from iso20k_gap.core.approval import Approval, Standing, Statement
@@ -34,7 +36,7 @@ NOT_NAMED = N_(
     "Proved is that the holder of each key signed; whose keys these are is not. "
     "Name the keys you know with --trusted FILE."
 )
-INDENT = "    "
+INDENT = (0, 0, 0, 4)
 
 
 def summary(statement: Statement) -> Iterator[str]:
@@ -57,7 +59,7 @@ def _on_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def lines(approvals: Sequence[Approval], *, named: bool) -> Iterator[Text]:
+def lines(approvals: Sequence[Approval], *, named: bool) -> Iterator[RenderableType]:
     """Every approval with what stands behind it; `named` says that keys were checked by name."""
     if not approvals:
         yield Text(_(NONE_YET))
@@ -69,7 +71,7 @@ def lines(approvals: Sequence[Approval], *, named: bool) -> Iterator[Text]:
             f"  {harmless(_on_one_line(view.line))}",
         )
         for line in _details(approval):
-            yield Text(INDENT + harmless(_on_one_line(line)))
+            yield Padding(Text(harmless(_on_one_line(line))), INDENT, expand=False)
     if not named:
         yield Text(_(NOT_NAMED), "dim")
 

@@ -13,6 +13,7 @@ from iso20k_gap.core.approval import (
     Covers,
     Outcome,
     Standing,
+    Statement,
 )
 from iso20k_gap.core.catalogue import Catalogue
 from iso20k_gap.core.envelope import key_id
@@ -176,13 +177,22 @@ def counts(approvals: Sequence[Approval]) -> dict[str, int]:
 
 
 def _data(approval: Approval, catalogue: Catalogue) -> dict[str, Any]:
-    act, statement = approval.act, approval.sealed.statement
-    predicate = statement.predicate if statement else None
-    said = predicate.model_dump(mode="json", by_alias=True) if predicate else {}
     return {
         "file": approval.sealed.file,
         "state": approval.standing.value,
         "reason": approval.reason,
+        **signed_data(approval.sealed.statement),
+        "key_owner": approval.owner,
+        "changed": _changed(approval, catalogue),
+    }
+
+
+def signed_data(statement: Statement | None) -> dict[str, Any]:
+    """What was signed, by whom and with which key; empty where it cannot be read."""
+    predicate = statement.predicate if statement else None
+    act = predicate.act if predicate else None
+    said = predicate.model_dump(mode="json", by_alias=True) if predicate else {}
+    return {
         "approver": act.approver if act else "",
         "role": act.role if act else "",
         "date": act.date.isoformat() if act else None,
@@ -190,11 +200,14 @@ def _data(approval: Approval, catalogue: Catalogue) -> dict[str, Any]:
         "covers": act.covers.value if act else None,
         "key": predicate.key if predicate else "",
         "key_id": key_id(predicate.key) if predicate and predicate.key else "",
-        "key_owner": approval.owner,
         **{name: said.get(name) for name in ("catalogue", "outcome", "report_content_hash")},
         "tool": said.get("tool", ""),
-        "changed": _changed(approval, catalogue),
     }
+
+
+def key_data(path: str, public: str) -> dict[str, str]:
+    """A signing key: where its private half lies, and its public half."""
+    return {"path": path, "key": public, "key_id": key_id(public)}
 
 
 def _changed(approval: Approval, catalogue: Catalogue) -> dict[str, Any]:

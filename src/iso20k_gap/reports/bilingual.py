@@ -24,6 +24,9 @@ INLINE = {"span", "b", "i", "em", "strong", "a", "code", "abbr", "small", "sub",
 SHORT = {"h1", "h2", "h3", "h4", "h5", "h6", "th", "caption", "figcaption", "title", "summary"}
 """Elements whose two texts stand in one line; in all others the second goes beside or below."""
 
+NUMBER = re.compile(r'(?:<span class="label">[^<]*</span>|\d[\d.]*) ')
+"""The number that a heading begins with."""
+
 BETWEEN = " · "
 
 
@@ -117,8 +120,17 @@ class _Merger:
         if _says_the_same(_text(inner), _text(beside)):
             yield str(mine)
             return
-        yield mine.start if mine.name in SHORT else _marked(mine.start, "two")
-        yield self._both(inner, IDENTITY.sub("", beside), short=mine.name in SHORT)
+        short = mine.name in SHORT | INLINE
+        if _is_told_in_pieces(mine, other):
+            yield mine.start if short else _marked(mine.start, "pieces")
+            yield from self.merged(mine.children, other.children)
+        elif short:
+            alike = _alike_at_first(inner, beside)
+            yield mine.start + inner[:alike]
+            yield self._both(inner[alike:], IDENTITY.sub("", beside[alike:]))
+        else:
+            yield _marked(mine.start, "two")
+            yield self._both(inner, IDENTITY.sub("", beside), short=False)
         yield f"</{mine.name}>"
 
     def _both(self, inner: str, beside: str, *, short: bool = True) -> str:
@@ -142,6 +154,31 @@ def _is_leaf(node: Node) -> bool:
     """Whether there is nothing but text and inline elements in it."""
     every: Callable[[Node], bool] = lambda each: each.name in INLINE and _is_leaf(each)  # noqa: E731
     return all(isinstance(each, str) or every(each) for each in node.children)
+
+
+def _is_told_in_pieces(mine: Node, other: Node) -> bool:
+    """Whether each piece of a leaf stands for itself, so that what is the same stands once.
+
+    So it is where pieces have elements of their own, where one has a label before it, and where
+    words that people typed stand between pieces that differ.
+    """
+    if _shape(mine.children) != _shape(other.children):
+        return False
+    nodes = [each for each in mine.children if isinstance(each, Node)]
+    texts = [
+        (each, str(beside))
+        for each, beside in zip(mine.children, other.children, strict=True)
+        if isinstance(each, str) and any(sign.isalpha() for sign in each)
+    ]
+    labelled = bool(nodes) and nodes[0] is mine.children[0] and nodes[0].name == "b"
+    same = any(each == beside for each, beside in texts)
+    return bool(nodes) and (not texts or labelled or same)
+
+
+def _alike_at_first(inner: str, beside: str) -> int:
+    """How much of two headings is the same number at their beginning."""
+    mine, other = NUMBER.match(inner), NUMBER.match(beside)
+    return mine.end() if mine and other and mine[0] == other[0] else 0
 
 
 def _says_the_same(first: str, second: str) -> bool:

@@ -4,7 +4,7 @@ from xml.sax.saxutils import escape
 
 from iso20k_gap.core.capability import ATTRIBUTES, LEVELS, AttributeResult, ProcessResult
 from iso20k_gap.core.rating import Rating
-from iso20k_gap.language import N_, _
+from iso20k_gap.language import N_, _, pgettext
 from iso20k_gap.reports import words
 
 LEGEND = N_("N, P, L, F by ISO/IEC 33020; ~ medium, ! poor reliability of the replies; · not rated")
@@ -30,7 +30,8 @@ def render(results: dict[str, ProcessResult]) -> bytes:
     parts = [
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="t d" '
-            'font-family="Source Sans 3, DejaVu Sans, sans-serif" font-size="13" fill="#1c2b43">'
+            'font-family="Source Sans 3, DejaVu Sans, Noto Sans SC, sans-serif" font-size="13" '
+            'fill="#1c2b43">'
         ),
         f'<title id="t">{_safe(_("Process capability profile"))}</title>',
         f'<desc id="d">{_safe(told)}</desc>',
@@ -58,8 +59,8 @@ def _heads() -> list[str]:
         f"{name.removeprefix('PA ')}</text>"
         for number, name in enumerate(ATTRIBUTES)
     ]
-    left = LEFT + CELL * len(ATTRIBUTES) + 14
-    return [*heads, f'<text x="{left}" y="{TOP - 12}" font-weight="600">{_safe(_("Level"))}</text>']
+    left, level = LEFT + CELL * len(ATTRIBUTES) + 14, _safe(pgettext("capability", "Level"))
+    return [*heads, f'<text x="{left}" y="{TOP - 12}" font-weight="600">{level}</text>']
 
 
 def _row(top: int, name: str, result: ProcessResult) -> list[str]:

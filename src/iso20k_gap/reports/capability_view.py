@@ -6,7 +6,7 @@ from rich.table import Table
 
 from iso20k_gap.core.capability import ATTRIBUTES, AttributeResult, ProcessResult
 from iso20k_gap.core.printable import harmless
-from iso20k_gap.language import _
+from iso20k_gap.language import _, pgettext
 from iso20k_gap.reports.capability_chart import level_name
 from iso20k_gap.reports.figures import percent
 
@@ -40,7 +40,7 @@ def capability_table(results: dict[str, ProcessResult]) -> Table:
     table.add_column(_("Process"), overflow="fold")
     for name in ATTRIBUTES:
         table.add_column(name.removeprefix("PA "), no_wrap=True)
-    table.add_column(_("Level"), no_wrap=True)
+    table.add_column(pgettext("capability", "Level"), no_wrap=True)
     table.caption = _("N, P, L, F by ISO/IEC 33020; ~ medium, ! poor reliability of the replies")
     table.caption_justify = "left"
     for name, result in results.items():

@@ -1,6 +1,6 @@
 """The verdict for reading in a terminal or a job's log: every rule, every miss, every waiver.
 
-No line begins with what a person typed, and none is wrapped: a log must not be spoken to.
+No line begins with what a person typed, and in a log none is wrapped: it must not be spoken to.
 """
 
 from collections.abc import Iterator

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from iso20k_gap import language
 from iso20k_gap.errors import RenderError
-from iso20k_gap.language import _
+from iso20k_gap.language import _, pgettext
 from iso20k_gap.reports import rendering, report_json, thrift
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def render(view: ReportView, progress: Progress | None = None) -> bytes:
     Raises:
         RenderError: WeasyPrint's libraries are missing, or the drawing fails.
     """
-    attached = (ATTACHMENT, report_json.render(view)) if view.whole else None
+    attached = (ATTACHMENT, report_json.render(view.data)) if view.whole else None
     return render_print(view, "report.html.j2", progress=progress, attached=attached)
 
 
@@ -275,7 +275,7 @@ def _reported(progress: Progress | None, pages: float) -> Iterator[None]:
     logger.propagate = False
     try:
         yield
-        progress(1, _("done"))
+        progress(1, pgettext("progress", "done"))
     finally:
         logger.removeHandler(handler)
         logger.setLevel(level)

@@ -28,8 +28,9 @@ CHAPTERS = (
     Chapter("goals", "2", N_("Goals and measures")),
     Chapter("schedule", "3", N_("Schedule")),
     Chapter("owners", "4", N_("Effort and owners")),
-    Chapter("sheets", "5", N_("Action sheets")),
-    Chapter("track", "6", N_("The certification track")),
+    Chapter("raci", "5", N_("Responsibilities")),
+    Chapter("sheets", "6", N_("Action sheets")),
+    Chapter("track", "7", N_("The certification track")),
 )
 
 

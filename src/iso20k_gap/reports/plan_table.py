@@ -36,6 +36,7 @@ COLUMNS = (
     "basis",
     "start",
     "end",
+    "earliest",
     "latest",
     "slack",
     "critical",
@@ -48,6 +49,7 @@ COLUMNS = (
     "accountable",
     "consulted",
     "informed",
+    "day_rate",
     "cost_low",
     "cost_likely",
     "cost_high",
@@ -65,9 +67,14 @@ def plan_data(plan: Plan) -> dict[str, Any]:
         "stage2": _day(plan.stage2),
         "feasible": plan.feasible,
         "earliest": plan.earliest.isoformat(),
+        "direction": "backward" if plan.backward else "forward",
+        "latest_start": _day(plan.latest_start),
+        "spare": plan.spare,
         "reason": plan.reason,
         "gives": list(plan.gives),
         "chance": plan.chance,
+        "chance_at_once": plan.chance_at_once,
+        "safe_starts": _safe_starts(plan),
         "effort": effort_data(plan.effort) if plan.effort else None,
         "actions": [action_data(each) for each in plan.actions],
         "milestones": [milestone_data(each) for each in plan.milestones],
@@ -79,6 +86,15 @@ def plan_data(plan: Plan) -> dict[str, Any]:
         "workload": workload_data(plan),
         "progress": progress_data(plan.progress),
         "remarks": list(plan.remarks),
+    }
+
+
+def _safe_starts(plan: Plan) -> dict[str, str | None] | None:
+    """By when to begin to be 50, 80 and 95 % sure of the wished day; null in a forward plan."""
+    if plan.safe_starts is None:
+        return None
+    return {
+        name: _day(day) for name, day in zip(("p50", "p80", "p95"), plan.safe_starts, strict=True)
     }
 
 
@@ -111,6 +127,7 @@ def action_data(action: PlannedAction) -> dict[str, Any]:
         "basis": action.basis,
         "start": action.start.isoformat(),
         "end": action.end.isoformat(),
+        "earliest": action.earliest.isoformat(),
         "latest": action.latest.isoformat(),
         "slack": action.slack,
         "critical": action.critical,
@@ -124,6 +141,7 @@ def action_data(action: PlannedAction) -> dict[str, Any]:
         "due": _day(action.due),
         "raci": _raci_data(action.raci),
         "cost": cost_data(action.cost) if action.cost else None,
+        "day_rate": None if action.day_rate is None else float(action.day_rate),
     }
 
 
@@ -211,6 +229,7 @@ def _row(action: PlannedAction) -> dict[str, Any]:
         "accountable": action.raci.accountable,
         "consulted": "\n".join(action.raci.consulted),
         "informed": "\n".join(action.raci.informed),
+        "day_rate": "" if action.day_rate is None else float(action.day_rate),
     }
 
 

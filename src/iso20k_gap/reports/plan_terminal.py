@@ -6,31 +6,32 @@ from rich.padding import Padding
 from rich.text import Text
 
 from iso20k_gap.core.catalogue import Phase
+from iso20k_gap.core.doubts import remark
 from iso20k_gap.core.plan import Plan, PlannedAction, Status
 from iso20k_gap.core.printable import harmless
 from iso20k_gap.language import N_, _, ngettext, role
 from iso20k_gap.reports import words
+from iso20k_gap.reports.plan_direction import chance, direction
 
 STATUS_MARKS = {Status.OPEN: "", Status.IN_PROGRESS: "▶", Status.DONE: "✓", Status.DROPPED: "✗"}
 INDENT = 17
 LEGEND = N_(
-    "! critical: a day's delay moves the earliest Stage 2.  ~ rests on practice, not on a "
-    "standard.  * decided by people.  by: the latest end for the wished Stage 2.  Effort: "
+    "! {critical}.  ~ rests on practice, not on a standard.  * decided by people.  Effort: "
     "person-days, low/likely/high.  80 % sure: so many of the simulated courses, with efforts "
-    "drawn from their ranges."
+    "drawn from their ranges.  {simulated}  {counting}"
 )
 
 
 def ruling(plan: Plan) -> Iterator[Text | Padding]:
     """Whether the wished date can be kept, the chain that decides it, what would have to give."""
     mark, style = ("✓", "bold green") if plan.feasible else ("✗", "bold red")
-    yield Text.assemble((f"{mark} ", style), (f"{harmless(plan.headline)}:", "bold"))
+    yield Text.assemble((f"{mark} ", style), (harmless(plan.headline), "bold"))
+    if plan.chain:
+        yield Padding(Text(f"{direction(plan).chain}:"), (0, 0, 0, 2))
     for link in plan.chain:
         yield Padding(Text(f"- {harmless(link)}"), (0, 0, 0, 4))
-    if plan.chance is not None and plan.feasible:
-        kept = _("{share} of simulated courses keep the date.")
-        text = kept.format(share=words.per_cent(plan.chance))
-        yield Padding(Text(f"→ {text}"), (0, 0, 0, 2))
+    if plan.feasible and (told := chance(plan)):
+        yield Padding(Text(f"→ {told}"), (0, 0, 0, 2))
     for give in plan.gives:
         yield Padding(Text(f"→ {harmless(give)}"), (0, 0, 0, 2))
 
@@ -54,7 +55,7 @@ def totals(plan: Plan) -> str:
         count=len(plan.actions),
         findings=words.counted(len(findings), "{count} finding", "{count} findings"),
         effort=" / ".join(words.days(each) for each in (effort.low, effort.likely, effort.high)),
-        day=words.day(plan.start),
+        day=words.day(plan.work_begins),
     )
 
 
@@ -82,22 +83,22 @@ def action_lines(plan: Plan) -> Iterator[Text | Padding]:
         if actions:
             yield Text(f"\n{_(words.PHASES[phase])}", style="italic")
         for each in sorted(actions, key=lambda each: (each.start, each.end)):
-            yield from _action_lines(each, backward=plan.stage2 is not None)
+            yield from _action_lines(each)
 
 
-def _action_lines(action: PlannedAction, *, backward: bool) -> Iterator[Text | Padding]:
+def _action_lines(action: PlannedAction) -> Iterator[Text | Padding]:
     mark = "!" if action.critical else STATUS_MARKS[action.status]
     name = action.id + ("*" if action.decided else "")
     days = (action.effort.low, action.effort.likely, action.effort.high)
     effort = "/".join(words.days(each) for each in days)
     when = _("{first} to {last}").format(first=words.day(action.start), last=words.day(action.end))
-    slips = backward and action.pending and not action.critical
-    # for translators: the latest end of an action
-    latest = f"  {_('by {day}').format(day=words.day(action.latest))}" if slips else ""
+    free = action.pending and not action.critical
+    # for translators: behind the dates of an action
+    slack = f"  {_('slack {days}').format(days=action.slack)}" if free else ""
     yield Text.assemble(
         (f"{mark:<3}", "bold red" if action.critical else ""),
         (f"{name:<14}", "bold"),
-        f"{when}  {effort:>14}{latest}",
+        f"{when}  {effort:>14}{slack}",
     )
     done = _("({share} done)").format(share=words.per_cent(action.percent))
     what = f"{harmless(role(action.owner))}: {harmless(action.title)}"
@@ -106,8 +107,13 @@ def _action_lines(action: PlannedAction, *, backward: bool) -> Iterator[Text | P
 
 def notes(plan: Plan) -> list[str]:
     """What else a reader must know."""
-    lines = [_(LEGEND)]
-    lines += [harmless(each) for each in plan.remarks]
+    told = direction(plan)
+    lines = [
+        _(LEGEND).format(critical=told.critical, simulated=told.simulated, counting=told.counting)
+    ]
+    # Doubts are told on stderr with their places.
+    doubts = {remark(each) for each in plan.doubts}
+    lines += [harmless(each) for each in plan.remarks if each not in doubts]
     if plan.overdue:
         lines.append(_("Overdue: {actions}.").format(actions=", ".join(plan.overdue)))
     if plan.closed:

@@ -1,13 +1,15 @@
-"""The plan as a workbook: actions to filter, milestones, a Gantt by weeks, workload by owner."""
+"""The plan as a workbook: actions, milestones, Gantt by weeks, workload, RACI, budget, goals."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from iso20k_gap.reports.excel.book import Book
+from iso20k_gap.reports.excel.budget_sheet import write_budget
 from iso20k_gap.reports.excel.gantt_sheet import write_gantt
 from iso20k_gap.reports.excel.overview_sheet import write_overview
 from iso20k_gap.reports.excel.plan_sheets import write_actions, write_goals, write_milestones
+from iso20k_gap.reports.excel.raci_sheet import write_raci
 from iso20k_gap.reports.excel.workload_sheet import write_workload
 from iso20k_gap.reports.plan_document import plan_view
 from iso20k_gap.reports.plan_table import plan_data
@@ -28,5 +30,7 @@ def render(evaluation: Evaluation, plan: Plan, logo: Logo | None = None) -> byte
     write_milestones(book, data)
     write_gantt(book, plan)
     write_workload(book, plan)
+    write_raci(book, data)
+    write_budget(book, data)
     write_goals(book, data)
     return book.finished()

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from jinja2 import BaseLoader, Undefined
     from jinja2.sandbox import SandboxedEnvironment
 
+    from iso20k_gap.language import Language
+
     Progress = Callable[[float, str], None]
     """Told how far the work is, 0 to 1, and what is being done."""
 
@@ -250,13 +252,23 @@ def page(frame: str, context: dict[str, Any]) -> str:
     first = filled(html_environment(), frame, **context)
     other = getattr(context["view"], "beside", None)
     if other is None:
-        return first
+        return _with_english_marked(first, language.current())
     from iso20k_gap.reports.bilingual import paired  # noqa: PLC0415 - seldom asked for
 
     beside = {**context, "view": other, "language": other.language.code}
     with language.speaking(other.language):
         second = filled(html_environment(), frame, **beside)
-    return paired(first, second, (context["language"], beside["language"]))
+    both = paired(first, second, (context["language"], beside["language"]))
+    return _with_english_marked(both, language.current(), other.language)
+
+
+def _with_english_marked(page: str, *languages: Language) -> str:
+    """The page with the texts marked that stand in English for want of a translation."""
+    if not any(each.lacks for each in languages):
+        return page
+    from iso20k_gap.reports import foreign  # noqa: PLC0415 - for other languages only
+
+    return foreign.marked(page, languages)
 
 
 def _place(error: Exception, template: str) -> str:

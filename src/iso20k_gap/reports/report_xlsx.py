@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iso20k_gap.reports.excel.book import Book
+from iso20k_gap.reports.excel.budget_sheet import write_budget
 from iso20k_gap.reports.excel.comparison_sheet import write_comparison
 from iso20k_gap.reports.excel.finding_sheets import (
     write_answers,
@@ -13,6 +14,7 @@ from iso20k_gap.reports.excel.finding_sheets import (
     write_findings,
 )
 from iso20k_gap.reports.excel.plan_sheets import write_actions, write_milestones
+from iso20k_gap.reports.excel.raci_sheet import write_raci
 from iso20k_gap.reports.excel.remark_sheet import write_remarks
 from iso20k_gap.reports.excel.result_sheets import write_numbers, write_results
 from iso20k_gap.reports.excel.scope_sheets import write_gates, write_parties, write_stored
@@ -41,6 +43,8 @@ def render(view: ReportView) -> bytes:
     if plan := view.data["plan"]:
         write_actions(book, plan, "Plan")
         write_milestones(book, plan)
+        write_raci(book, plan)
+        write_budget(book, plan)
     write_comparison(book, view)
     write_remarks(book, view)
     write_stored(book, view)

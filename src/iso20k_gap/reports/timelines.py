@@ -1,14 +1,15 @@
 """Charts over time as geometry: the Gantt chart by phase, the milestones, the workload."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import ceil
 
-from iso20k_gap.core.plan import Milestone, PlannedAction, Status
+from iso20k_gap.core.plan import Milestone, Plan, PlannedAction, Status
 from iso20k_gap.language import _
 from iso20k_gap.reports import words
+from iso20k_gap.reports.workload import days_of, left
 
 WIDTH = 680
 LABEL = 256
@@ -28,7 +29,6 @@ SHORT = 100
 MANY_COLUMNS = 28
 COLUMN_HEIGHT = 150
 COLUMN_ROOM = 30
-WORKDAYS = 5
 
 
 @dataclass(frozen=True)
@@ -262,9 +262,9 @@ def _milestone_line(milestone: Milestone, row: int, axis: Axis) -> Line:
     )
 
 
-def workload(identifier: str, actions: Sequence[PlannedAction]) -> ColumnChart:
-    """The likely effort a month (or quarter), spread evenly over each action's working days."""
-    loads = _loads(actions)
+def workload(identifier: str, plan: Plan) -> ColumnChart:
+    """The likely effort still to do a month (or quarter)."""
+    loads = _loads(plan)
     step = 1 if len(loads) <= MANY_COLUMNS else 3
     months = list(loads)
     heaps = [
@@ -310,21 +310,14 @@ def _column(share: float, value: str, label: str, x: float) -> Column:
     return Column(round(x, 2), top, length, label, value)
 
 
-def _loads(actions: Sequence[PlannedAction]) -> dict[date, float]:
-    loads: Counter[date] = Counter()
-    for each in actions:
-        days = list(_workdays(each.start, each.end)) or [each.start]
+def _loads(plan: Plan) -> dict[date, float]:
+    loads: dict[date, float] = defaultdict(float)
+    for action in plan.actions:
+        days = days_of(plan, action) if action.pending else ()
         for day in days:
-            loads[day.replace(day=1)] += each.effort.likely / len(days)  # type: ignore[assignment]  # a Counter of floats
+            loads[day.replace(day=1)] += left(action) / len(days)
     months = _months(min(loads), max(loads)) if loads else ()
-    return {month: float(loads[month]) for month in months}
-
-
-def _workdays(first: date, last: date) -> Iterable[date]:
-    for number in range((last - first).days + 1):
-        day = first + timedelta(days=number)
-        if day.isoweekday() <= WORKDAYS:
-            yield day
+    return {month: round(loads[month], 2) for month in months}
 
 
 def _mondays(first: date, last: date) -> Iterable[date]:

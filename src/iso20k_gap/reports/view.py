@@ -1,6 +1,6 @@
 """The report in words: chapter by chapter, sorted and rounded; no rules of the field are left."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from iso20k_gap.core.approval import Approval
@@ -33,7 +33,7 @@ from iso20k_gap.reports.chapters.planning import PlanChapter, plan_chapter
 from iso20k_gap.reports.chapters.remarks import RemarksChapter, remarks_chapter
 from iso20k_gap.reports.chapters.results import ResultsChapter, results_chapter
 from iso20k_gap.reports.chapters.summary import SummaryChapter, summary_chapter
-from iso20k_gap.reports.contents import TITLES, Audience, Chapter, contents
+from iso20k_gap.reports.contents import TITLES, Audience, Chapter, contents, with_places
 from iso20k_gap.reports.report_json import report_data
 
 
@@ -114,7 +114,7 @@ def build_view(evaluation: Evaluation, plan: Plan | None, order: Order = WHOLE) 
     evidence = register(evaluation)
     answers = answer_views(evaluation, evidence)
     unrated = evaluation.scorecard.overall.unrated
-    return ReportView(
+    view = ReportView(
         audience=audience,
         title=_title(audience, redacted=order.redacted),
         chapters=contents(audience, compared=order.history is not None),
@@ -141,3 +141,10 @@ def build_view(evaluation: Evaluation, plan: Plan | None, order: Order = WHOLE) 
         data=data,
         language=current(),
     )
+    clauses = {
+        "findings": [each.id for each in view.findings.clauses],
+        "documents": [each.id for each in view.documents.groups],
+        "answers": [each.id for each in view.answers],
+    }
+    titles = {each.id: each.title for each in evaluation.catalogue.clauses}
+    return replace(view, chapters=with_places(view.chapters, clauses, titles))

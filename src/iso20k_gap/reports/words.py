@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 from unicodedata import east_asian_width
@@ -15,6 +15,10 @@ from iso20k_gap.core.scoring import Range
 from iso20k_gap.core.status import Status
 from iso20k_gap.language import N_, _, current, ngettext, pgettext
 from iso20k_gap.language import day as table_day
+from iso20k_gap.language import number as trimmed
+from iso20k_gap.language import per_cent as whole_per_cent
+
+CENT = Decimal("0.01")
 
 NONE = "–"
 """Stands where there is no number, date or name."""
@@ -108,7 +112,7 @@ def percentage(share: Fraction | None) -> str:
 
 def per_cent(value: int) -> str:
     """A whole number of per cent."""
-    return current().conventions.percent(str(value))
+    return whole_per_cent(value)
 
 
 def figure(share: Fraction) -> str:
@@ -134,18 +138,12 @@ def span(reach: Range | None) -> str:
 
 def number(value: Fraction | float) -> str:
     """A count or a sum, with at most four decimals."""
-    return _trimmed(float(value), 4)
-
-
-def _trimmed(value: float, places: int) -> str:
-    """A number with at most so many decimals."""
-    needed = len(f"{value:.{places}f}".rstrip("0").partition(".")[2])
-    return current().conventions.decimal(value, needed)
+    return trimmed(float(value), 4)
 
 
 def days(value: float) -> str:
     """An effort in person-days; plans reckon in quarters of a day."""
-    return _trimmed(value, 2)
+    return trimmed(value, 2)
 
 
 def day(on: date | None) -> str:
@@ -186,8 +184,10 @@ def points(before: Fraction | None, after: Fraction | None) -> str:
 
 def money(value: Decimal) -> str:
     """An amount as people read it, with cents only where there are any."""
-    cents = f"{value:.2f}".removesuffix(".00").partition(".")[2]
-    return current().conventions.money(value, len(cents))
+    # As spreadsheets round: halves away from zero.
+    rounded = value.quantize(CENT, ROUND_HALF_UP)
+    cents = f"{rounded:.2f}".removesuffix(".00").partition(".")[2]
+    return current().conventions.money(rounded, len(cents))
 
 
 def counted(count: int, one: str, many: str, **values: Any) -> str:

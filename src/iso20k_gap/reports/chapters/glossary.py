@@ -50,7 +50,20 @@ TERMS = (
         N_("Evidence that was seen and is within its dates on the report's day."),
     ),
     (N_("PDCA"), N_("Plan, do, check, act: where in the cycle an action belongs.")),
-    (N_("critical"), N_("An action whose delay delays Stage 2.")),
+    (
+        N_("critical"),
+        N_(
+            "An action without slack on the way to Stage 2: if it takes longer, Stage 2 slips or "
+            "the plan must begin earlier."
+        ),
+    ),
+    (
+        N_("slack"),
+        N_(
+            "Working days an action may move: later without moving Stage 2 or, in a plan counted "
+            "back from a wished day, earlier without beginning the plan earlier."
+        ),
+    ),
     (N_("effort"), N_("Person-days, low / likely / high: a planning assumption.")),
 )
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from iso20k_gap.core.plan import PlannedAction
@@ -56,8 +55,7 @@ class ActionView:
     start: str
     end: str
     status: str
-    latest: str
-    slack: str
+    room: str
     critical: bool
     note: str
     decided: str
@@ -82,8 +80,10 @@ def direct_prerequisites(actions: Iterable[PlannedAction]) -> dict[str, tuple[st
     }
 
 
-def action_view(action: PlannedAction, prerequisites: tuple[str, ...]) -> ActionView:
-    """Put one action with its direct prerequisites into words."""
+def action_view(
+    action: PlannedAction, prerequisites: tuple[str, ...], room: str = ""
+) -> ActionView:
+    """Put one action with its direct prerequisites into words; `room` is where else it may lie."""
     return ActionView(
         id=action.id,
         clause=action.clause,
@@ -106,8 +106,7 @@ def action_view(action: PlannedAction, prerequisites: tuple[str, ...]) -> Action
         start=words.day(action.start),
         end=words.day(action.end),
         status=_status(action),
-        latest="" if action.latest == date.max else words.day(action.latest),
-        slack="" if action.critical else _slack(action.slack),
+        room=room,
         critical=action.critical,
         note=action.note,
         decided=_decided(action.decided),
@@ -123,10 +122,6 @@ def _more(count: int) -> str:
 def _status(action: PlannedAction) -> str:
     status = _(words.STATUSES[action.status])
     return f"{status}, {words.per_cent(action.percent)}" if action.percent else status
-
-
-def _slack(days: int) -> str:
-    return words.counted(days, "{count} working day of slack", "{count} working days of slack")
 
 
 def _decided(fields: Sequence[str]) -> str:

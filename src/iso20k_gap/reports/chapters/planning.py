@@ -15,7 +15,9 @@ from iso20k_gap.reports.chapters.plan_actions import (
     direct_prerequisites,
     effort_view,
 )
+from iso20k_gap.reports.chapters.raci import RaciView, raci_view
 from iso20k_gap.reports.plan_budget import BudgetTable, budget_table
+from iso20k_gap.reports.plan_direction import chance, direction, room
 from iso20k_gap.reports.plan_progress import progress_facts
 from iso20k_gap.reports.timelines import ColumnChart, TimeChart
 
@@ -80,6 +82,10 @@ class PlanChapter:
     lead: str
     feasible: str
     tone: str
+    counting: str
+    critical: str
+    simulated: str
+    chain_title: str
     chain: tuple[str, ...]
     gives: tuple[str, ...]
     chance: str
@@ -93,16 +99,22 @@ class PlanChapter:
     by_owner: tuple[ShareRow, ...]
     workload: ColumnChart | None
     budget: BudgetTable | None
+    raci: RaciView | None
     ids: frozenset[str]
 
 
 def plan_chapter(plan: Plan, *, unrated: int = 0) -> PlanChapter:
     """Put the plan into words; with requirements unrated, a good date is not yet sure."""
     todo = [each for each in plan.actions if each.pending]
+    told = direction(plan)
     return PlanChapter(
         lead=_lead(plan, todo),
         feasible=feasible(plan),
         tone=_tone(plan, unrated=unrated),
+        counting=told.counting,
+        critical=told.critical,
+        simulated=told.simulated,
+        chain_title=told.chain,
         chain=tuple(words.capital(each) for each in plan.chain),
         gives=plan.gives,
         chance=chance(plan),
@@ -116,8 +128,9 @@ def plan_chapter(plan: Plan, *, unrated: int = 0) -> PlanChapter:
         phases=tuple(_phases(plan)),
         by_phase=_shares(todo, lambda each: _(words.PHASES[each.phase]), keep_order=True),
         by_owner=_shares(todo, lambda each: role(each.owner or each.role)),
-        workload=timelines.workload("workload", todo) if todo else None,
+        workload=timelines.workload("workload", plan) if todo else None,
         budget=budget_table(plan.budget),
+        raci=raci_view(_in_order(plan.actions)),
         ids=frozenset(each.id for each in plan.actions),
     )
 
@@ -133,7 +146,7 @@ def _lead(plan: Plan, todo: Sequence[PlannedAction]) -> str:
             "most likely {likely}.",
             "{count} actions are to do, from {day} on: {low} to {high} person-days, "
             "most likely {likely}.",
-            day=words.long_day(plan.start),
+            day=words.long_day(plan.work_begins),
             low=words.days(effort.low),
             high=words.days(effort.high),
             likely=words.days(effort.likely),
@@ -144,24 +157,15 @@ def _lead(plan: Plan, todo: Sequence[PlannedAction]) -> str:
 def _tone(plan: Plan, *, unrated: int) -> str:
     if not plan.feasible:
         return "bad"
-    if plan.chance is not None and plan.chance < LIKELY:
+    best = plan.chance_at_once if plan.backward else plan.chance
+    if best is not None and best < LIKELY:
         return "fair"
     return "open" if unrated else "good"
 
 
 def feasible(plan: Plan) -> str:
     """Whether the wished date can be kept, in one sentence."""
-    return plan.headline.removesuffix(", because of this chain").rstrip(".") + "."
-
-
-def chance(plan: Plan) -> str:
-    """How sure the wished date is, or nothing where none is wished."""
-    if plan.stage2 is None or plan.chance is None:
-        return ""
-    return _(
-        "{chance} of simulated courses, with efforts drawn from their ranges, reach "
-        "Stage 2 by the wished day."
-    ).format(chance=words.per_cent(plan.chance))
+    return plan.headline
 
 
 def _facts(plan: Plan) -> tuple[tuple[str, str], ...]:
@@ -217,7 +221,7 @@ def _phases(plan: Plan) -> Iterable[PhaseView]:
             id=phase.value,
             name=_(name),
             lead=_(PHASE_LEADS[phase]),
-            actions=tuple(action_view(each, direct[each.id]) for each in actions),
+            actions=tuple(action_view(each, direct[each.id], room(plan, each)) for each in actions),
             effort=effort_view(actions),
             charts=timelines.gantt(f"gantt-{phase.value}", _heading(number, _(name)), actions),
         )

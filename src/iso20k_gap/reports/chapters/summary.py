@@ -22,8 +22,9 @@ from iso20k_gap.reports.chapters.findings import (
     gravest,
 )
 from iso20k_gap.reports.chapters.gates import PointView, point_view
-from iso20k_gap.reports.chapters.planning import chance, feasible
+from iso20k_gap.reports.chapters.planning import feasible
 from iso20k_gap.reports.chapters.results import overall_chart
+from iso20k_gap.reports.plan_direction import chance
 
 SHOWN = 5
 LINE_LIMIT = 190
@@ -264,5 +265,5 @@ def _work(plan: Plan) -> list[tuple[str, str]]:
     return [
         (_("Effort"), days.format(low=low, high=high, likely=likely)),
         (_("Actions"), by),
-        (_("Start"), words.long_day(plan.start)),
+        (_("Latest start") if plan.backward else _("Start"), words.long_day(plan.start)),
     ]

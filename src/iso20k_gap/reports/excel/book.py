@@ -39,7 +39,10 @@ SETTINGS = {
 }
 A3, A4 = 8, 9
 HEAD_HEIGHT = 34
-HEADS = dict.fromkeys(("whole", "share", "amount", "money"), "head of numbers")
+HEADS = {
+    **dict.fromkeys(("whole", "share", "amount", "money"), "head of numbers"),
+    "letter": "head turned",
+}
 
 
 @dataclass(frozen=True)

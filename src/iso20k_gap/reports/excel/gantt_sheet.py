@@ -9,6 +9,7 @@ from iso20k_gap.core.plan import Plan, PlannedAction, Status
 from iso20k_gap.language import N_, _, current, role
 from iso20k_gap.reports import words
 from iso20k_gap.reports.excel.book import A3, HEAD_HEIGHT, Column
+from iso20k_gap.reports.plan_direction import direction
 from iso20k_gap.reports.workload import WEEK, weeks
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ AFTER = ("surveillance-1", "surveillance-2", "recertification")
 MARKS = {"planned": "▬", "critical": "!", "done": "✓", "dropped": "✗"}
 LEGEND = (
     ("planned", N_("planned")),
-    ("critical", N_("critical: a day's delay moves Stage 2")),
+    ("critical", ""),
     ("done", N_("done, or the share of it that is done")),
     ("dropped", N_("dropped by decision")),
     ("milestone", N_("milestone")),
@@ -56,7 +57,7 @@ def write_gantt(book: Book, plan: Plan) -> None:
     end = HEAD + 1 + len(actions)
     page.sheet.autofilter(HEAD, 0, max(end - 1, HEAD + 1), len(LEFT) - 1)
     _milestones(page, near, end, axis)
-    _legend(page, end + len(near) + 1)
+    _legend(page, end + len(near) + 1, direction(plan).critical)
     page.sheet.freeze_panes(HEAD + 1, 2)
     page.sheet.repeat_rows(0, HEAD)
     page.sheet.repeat_columns(0, 1)
@@ -124,7 +125,7 @@ def _milestones(
                 page.sheet.write_blank(number, place, None, page.looks["empty week"])
 
 
-def _legend(page: Page, row: int) -> None:
+def _legend(page: Page, row: int, critical: str) -> None:
     for number, (tone, text) in enumerate(LEGEND, start=row):
         page.text(number, 0, MARKS.get(tone, "◆"), f"bar {tone}")
-        page.text(number, 1, _(text), "soft")
+        page.text(number, 1, _(text) if text else critical, "soft")

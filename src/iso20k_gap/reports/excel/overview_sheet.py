@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iso20k_gap.reports.chapters.planning import ShareRow
-    from iso20k_gap.reports.plan_budget import BudgetTable
     from iso20k_gap.reports.plan_document import PlanView
 
 WIDTHS = (34, 14, 14, 14, 14, 44)
@@ -27,9 +26,11 @@ SHEETS = {
     "Milestones": N_("the way to the certificate, and how sure each date is"),
     "Gantt": N_("the actions over the weeks"),
     "Workload": N_("person-days by owner and week"),
+    "RACI": N_("who does an action, answers for it, is asked, is told"),
+    "Budget": N_("what is to do costs, with how each sum comes about"),
     "Goals": N_("what each clause is to reach, and how it is measured"),
 }
-TONES = {"good": "verdict good", "bad": "verdict bad", "open": "verdict open"}
+BUDGET = "Budget"
 LONG = 80
 """Characters after which the ruling takes a second line."""
 
@@ -43,17 +44,18 @@ def write_overview(page: Page, view: PlanView) -> None:
     write_logo(cursor, view.cover)
     cursor.line(view.title, "title", 32)
     cursor.subtitle(view.cover.organisation)
-    cursor.line(plan.feasible, TONES[plan.tone])
+    cursor.line(plan.feasible, f"verdict {plan.tone}")
     page.sheet.set_row(cursor.row - 1, 20 + 20 * (len(plan.feasible) > LONG))
-    for text in (plan.lead, plan.chance):
-        if text:
-            cursor.line(text, "value")
+    for text in filter(None, (plan.lead, plan.counting, plan.chance)):
+        cursor.line(text, "value")
     cursor.facts(head_facts(view.cover))
-    _lines(cursor, _("What decides the date"), plan.chain)
+    _lines(cursor, plan.chain_title, plan.chain)
     _lines(cursor, _("What would have to give"), plan.gives)
     _shares(cursor, N_("Phase"), plan.by_phase)
     _shares(cursor, N_("Owner"), plan.by_owner)
-    _budget(cursor, plan.budget)
+    if plan.budget:
+        cursor.heading(plan.budget.caption)
+        cursor.facts([(plan.budget.total[0], " / ".join(plan.budget.total[1:]))])
     if plan.facts:
         # for translators: heading above further facts
         cursor.heading(_("Also"))
@@ -66,7 +68,8 @@ def write_overview(page: Page, view: PlanView) -> None:
 
 def _closing(cursor: Cursor, view: PlanView) -> None:
     cursor.heading(_("In this workbook"))
-    links(cursor, SHEETS)
+    there = view.plan.budget
+    links(cursor, {name: told for name, told in SHEETS.items() if name != BUDGET or there})
     cursor.heading(_("The certification track"))
     cursor.facts(view.track)
     write_notices(cursor, view.cover)
@@ -78,19 +81,6 @@ def _lines(cursor: Cursor, heading: str, lines: Sequence[str]) -> None:
     cursor.heading(heading)
     for number, line in enumerate(lines, start=1):
         cursor.line(f"{number}. {line}" if len(lines) > 1 else line, "value")
-
-
-def _budget(cursor: Cursor, budget: BudgetTable | None) -> None:
-    if budget is None:
-        return
-    cursor.heading(budget.caption)
-    styles = ("strong", "cell", "cell", "cell")
-    for name, rows in budget.groups:
-        heads = zip((name, N_("Low"), N_("Likely"), N_("High")), WIDTHS, styles, strict=False)
-        cursor.table([Column(*each) for each in heads], (*rows, budget.total))
-        cursor.row += 1
-    for note in budget.notes:
-        cursor.line(note, "soft")
 
 
 def _shares(cursor: Cursor, name: str, rows: Sequence[ShareRow]) -> None:

@@ -23,6 +23,7 @@ ACTION_COLUMNS = (
     Column(N_("Owner"), 20),
     Column(N_("Start"), 12, "date"),
     Column(N_("End"), 12, "date"),
+    Column(N_("Earliest start"), 12, "date"),
     Column(N_("Latest end"), 12, "date"),
     Column(N_("Slack, days"), 9, "whole"),
     Column(N_("Critical"), 10),
@@ -30,9 +31,9 @@ ACTION_COLUMNS = (
     Column(N_("Likely, days"), 9, "amount"),
     Column(N_("High, days"), 9, "amount"),
     # for translators: the actions that come before this one
-    Column(N_("After"), 14),
+    Column(N_("After"), 34),
     Column(N_("Phase"), 14),
-    Column(N_("Findings"), 14),
+    Column(N_("Findings"), 24),
     Column(N_("Deliverable"), 34),
     Column(N_("Note"), 34),
     # for translators: what of the action people decided themselves
@@ -58,7 +59,7 @@ ACTION_COLUMNS = (
     Column(N_("Steps for these findings"), 90),
 )
 
-PRINTED = 18
+PRINTED = 19
 """Columns of the actions that are printed; the others would make the print too small."""
 
 MILESTONE_COLUMNS = (
@@ -99,6 +100,7 @@ def _action(action: dict[str, Any]) -> tuple[Any, ...]:
         role(action["owner"]),
         day(action["start"]),
         day(action["end"]),
+        day(action["earliest"]),
         None if latest == date.max else latest,
         action["slack"],
         Toned(_("critical"), "major") if action["critical"] else _("no"),

@@ -28,6 +28,8 @@ def sheet_names() -> dict[str, str]:
         "Gantt": pgettext("sheet", "Gantt"),
         "Workload": pgettext("sheet", "Workload"),
         "Goals": pgettext("sheet", "Goals"),
+        "RACI": pgettext("sheet", "RACI"),
+        "Budget": pgettext("sheet", "Budget"),
         "Long texts": pgettext("sheet", "Long texts"),
     }
     taken: set[str] = set()

@@ -45,7 +45,7 @@ BARS = {
     "milestone": ("#FFFFFF", "#1B2A41"),
 }
 _RATED = {rating.lower(): colours for rating, colours in BANDS.items()}
-CELL = {**WRAPPED, **RULED, "indent": 1}
+CELL = {**WRAPPED, **RULED, "align": "left", "indent": 1}
 NUMBER = {**RULED, "align": "right", "indent": 1}
 STRONG_SHARE = {**NUMBER, "bold": True, "num_format": SHARE}
 TONED = {**CELL, "bold": True}
@@ -53,6 +53,7 @@ CENTRED = {**WRAPPED, **RULED, "bold": True, "align": "center"}
 EXTRA: dict[str, dict[str, Any]] = {
     "cell": CELL,
     "subtitle": {**WRAPPED, **STYLES["subtitle"]},
+    "label": {**WRAPPED, **STYLES["label"]},
     "head": {**STYLES["head"], "indent": 1},
     "head of numbers": {**STYLES["head"], "align": "right", "indent": 1},
     "strong": TONED,
@@ -74,6 +75,12 @@ EXTRA: dict[str, dict[str, Any]] = {
         }
         for name in ("good", "fair", "bad", "open")
     },
+    "head turned": {**STYLES["head"], "rotation": 90, "valign": "vcenter", "align": "center"},
+    "letter": {**RULED, "align": "center", "valign": "vcenter"},
+    "letter r": {**CENTRED, "bg_color": "#0B6582", "font_color": "#FFFFFF"},
+    "letter a": {**CENTRED, "bg_color": INK, "font_color": "#FFFFFF"},
+    "letter c": {**CENTRED, "bg_color": "#E4F0F4", "font_color": INK},
+    "letter i": {**CENTRED, "bold": False, "font_color": SOFT},
     "soft": {**WRAPPED, "font_color": SOFT},
     "week": {"font_size": 7, "align": "center", "rotation": 90, "font_color": SOFT},
     "month": {"bold": True, "font_size": 9, "align": "left", "left": 1, "left_color": SOFT},

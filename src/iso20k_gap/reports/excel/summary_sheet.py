@@ -46,6 +46,8 @@ SHEETS = {
     "Gates": N_("what stands against Stage 1 and Stage 2, and what clears it"),
     "Plan": N_("the actions that close the findings"),
     "Milestones": N_("the way to the certificate"),
+    "RACI": N_("who does an action, answers for it, is asked, is told"),
+    "Budget": N_("what is to do costs, with how each sum comes about"),
     "Comparison": N_("what changed since the baseline, and the trend"),
     "Remarks": N_("strengths, observations, method and limits"),
     "Assessment": N_("the assessment's own fields as they are stored"),
@@ -56,7 +58,7 @@ LARGER = 18.0
 """Points: a line of a subtitle."""
 
 NO_POINTS = N_("Nothing stands against Stage 1 or Stage 2.")
-PLANNED, COMPARED = ("Plan", "Milestones"), ("Comparison",)
+PLANNED, PRICED, COMPARED = ("Plan", "Milestones", "RACI"), ("Budget",), ("Comparison",)
 
 
 class Cursor:
@@ -239,7 +241,12 @@ def _takes(cursor: Cursor, view: ReportView) -> None:
     if view.summary.takes_note:
         cursor.line(view.summary.takes_note, "value")
     cursor.heading(_("In this workbook"))
-    absent = {*(() if view.plan else PLANNED), *(() if view.comparison else COMPARED)}
+    priced = view.plan and view.plan.budget
+    absent = {
+        *(() if view.plan else PLANNED),
+        *(() if priced else PRICED),
+        *(() if view.comparison else COMPARED),
+    }
     links(cursor, {name: text for name, text in SHEETS.items() if name not in absent})
 
 

@@ -54,6 +54,7 @@ class Action(Shape):
     basis: str
     start: Day
     end: Day
+    earliest: Day
     latest: Day
     slack: int
     critical: bool
@@ -67,6 +68,15 @@ class Action(Shape):
     due: Day | None
     raci: Raci
     cost: Spread | None
+    day_rate: float | None
+
+
+class SafeStarts(Shape):
+    """By when to begin so that so many of the simulated courses keep the wished day."""
+
+    p50: Day | None
+    p80: Day | None
+    p95: Day | None
 
 
 class Milestone(Shape):
@@ -153,9 +163,14 @@ class Plan(Shape):
     stage2: Day | None
     feasible: bool
     earliest: Day
+    direction: Literal["forward", "backward"]
+    latest_start: Day | None
+    spare: int | None
     reason: str
     gives: list[str]
     chance: float | None
+    chance_at_once: float | None
+    safe_starts: SafeStarts | None
     effort: Spread | None
     actions: list[Action]
     milestones: list[Milestone]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iso20k_gap.language import _
+from iso20k_gap.language import _, pgettext
 from iso20k_gap.reports import words
 from iso20k_gap.reports.stored import stored_fields
 from iso20k_gap.reports.word.findings import pieces, rating_cell
@@ -103,7 +103,7 @@ def write_glossary(paper: Paper, view: ReportView) -> None:
               for grade, meaning in glossary.grades]  # fmt: skip
     paper.table(_("Grades"), (_("Grade"), _("Meaning")), grades, (5, 12))
     rules = [(rule, grade.name, because) for rule, grade, because in glossary.rules]
-    paper.table(_("Rules"), (_("Rule"), _("Grade"), _("When")), rules, (4, 5, 8))
+    paper.table(_("Rules"), (_("Rule"), _("Grade"), pgettext("rule", "When")), rules, (4, 5, 8))
     paper.table(_("Rulings"), (_("Ruling"), _("Meaning")), glossary.states, (4, 13))
     paper.table(_("Terms"), (_("Term"), _("Meaning")), glossary.terms, (4, 13))
 

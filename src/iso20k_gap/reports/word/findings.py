@@ -99,8 +99,8 @@ def write_documents(paper: Paper, view: ReportView) -> None:
     paper.text(documents.lead)
     counts = [(f"{mark} {_(name)}", str(count), meaning)
               for mark, name, count, meaning in documents.counts]  # fmt: skip
-    paper.table(_("How documents and records stand"), (_("Standing"), _("Number"), _("Meaning")),
-                counts, (3, 2, 10), numbers=(1,))  # fmt: skip
+    counted = (_("Standing"), pgettext("how many", "Number"), _("Meaning"))
+    paper.table(_("How documents and records stand"), counted, counts, (3, 2, 10), numbers=(1,))
     for group in documents.groups:
         paper.heading(f"{group.id} {group.title}", 2)
         rows = [

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from iso20k_gap.language import current
+from iso20k_gap.reports.foreign import is_english
 from iso20k_gap.reports.rendering import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 GROUNDS = {
     "n": ("B5432A", "FFFFFF"),
@@ -83,13 +85,7 @@ def runs(parts: Iterable[Run], ids: dict[str, str]) -> Iterable[Any]:
         text = clean(part.text)
         if not text:
             continue
-        look = element("w:rPr")
-        if part.style:
-            look.append(element("w:rStyle", val=ids[part.style]))
-        if part.ink:
-            look.append(element("w:color", val=part.ink))
-        if is_leftward(text):
-            look.append(element("w:rtl"))
+        look = element("w:rPr", *_marks(part, text, ids))
         run = element("w:r", *([look] if len(look) else []))
         for place, line in enumerate(text.split("\n")):
             if place:
@@ -99,6 +95,18 @@ def runs(parts: Iterable[Run], ids: dict[str, str]) -> Iterable[Any]:
             told.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
             run.append(told)
         yield run
+
+
+def _marks(part: Run, text: str, ids: dict[str, str]) -> Iterator[Any]:
+    """What sets a run off, in the schema's order."""
+    if part.style:
+        yield element("w:rStyle", val=ids[part.style])
+    if part.ink:
+        yield element("w:color", val=part.ink)
+    if is_leftward(text):
+        yield element("w:rtl")
+    if is_english(text, current()):
+        yield element("w:lang", val="en-GB")
 
 
 def is_leftward(text: str) -> bool:

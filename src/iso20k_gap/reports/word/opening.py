@@ -166,7 +166,7 @@ def write_method(paper: Paper, view: ReportView) -> None:
     method = view.method
     paper.heading(_("Who and what was assessed"), 2)
     paper.facts(method.facts)
-    head = (_("Name"), _("Role"), pgettext("day", "On"))
+    head = (pgettext("person", "Name"), _("Role"), pgettext("day", "On"))
     paper.table(_("People interviewed"), head, method.interviews, (4, 4, 2))
     paper.heading(_("Method"), 2)
     for text in method.method:
@@ -174,7 +174,7 @@ def write_method(paper: Paper, view: ReportView) -> None:
     paper.heading(_("Scale: {name}").format(name=method.scale_name), 2)
     paper.table(
         _("The scale in use"),
-        (_("Rating"), _("Name"), _("Extent achieved"), _("Value")),
+        (_("Rating"), pgettext("rating", "Name"), _("Extent achieved"), _("Value")),
         [
             (cell(each.symbol, tone=each.tone), each.name, each.bounds or "–", each.value)
             for each in method.scale

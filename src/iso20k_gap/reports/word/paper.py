@@ -166,6 +166,9 @@ class Paper:
         self._counts[kind] = self._counts.get(kind, 0) + 1
         number = field(f"SEQ {kind} \\* ARABIC", shown(str(self._counts[kind])))
         made = paragraph([], "Caption", self._ids)
+        if kind == "Figure":
+            # It stands below what it names, and is not to hold on to what comes next.
+            made[0].append(element("w:keepNext", val="0"))
         for place, part in enumerate(PLACE.split(_(CAPTIONS[kind]))):
             if place % 2 and part == "number":
                 made.extend(number)

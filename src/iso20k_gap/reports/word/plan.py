@@ -39,12 +39,12 @@ def write_plan(paper: Paper, view: ReportView) -> None:
     if plan is None:
         paper.text(_("No plan was made for this report."))
         return
-    paper.text(plan.lead)
+    paper.text(f"{plan.lead} {plan.counting}")
     paper.runs([Run(plan.feasible, TONE_STYLES.get(plan.tone, ""))], "Verdict")
     paper.text(plan.chance)
     paper.bullets(f"→ {each}" for each in plan.gives)
     if plan.chain:
-        paper.heading(_("What decides the date"), 2)
+        paper.heading(plan.chain_title, 2)
         paper.bullets(plan.chain, "List Number")
     paper.bullets(plan.remarks)
     paper.facts(plan.facts)
@@ -61,7 +61,7 @@ def write_plan(paper: Paper, view: ReportView) -> None:
     head = [_(each) for each in GOALS]
     paper.table(_("Goals and how they are measured"), head, goals, (5, 8, 8, 3.5))
     for phase in plan.phases:
-        _phase(paper, phase, dates_of(view))
+        _phase(paper, phase, dates_of(view), plan.critical)
     _effort(paper, plan)
 
 
@@ -83,7 +83,7 @@ def write_takes(paper: Paper, view: ReportView) -> None:
     paper.text(_("Effort is a planning assumption, not a published figure."), "Soft")
 
 
-def _phase(paper: Paper, phase: PhaseView, dates: Dates) -> None:
+def _phase(paper: Paper, phase: PhaseView, dates: Dates, critical: str) -> None:
     name = _("Phase {number}: {name}").format(number=phase.number, name=phase.name)
     paper.heading(name, 2)
     days = _("Effort {days} person-days (low / likely / high).").format(days=phase.effort.whole)
@@ -94,7 +94,7 @@ def _phase(paper: Paper, phase: PhaseView, dates: Dates) -> None:
     for place, chart in enumerate(phase.charts):
         part = phase.actions[place * size : (place + 1) * size]
         paper.chart(
-            _("{phase}, when; ! and red: critical, a day's delay moves Stage 2").format(phase=name),
+            _("{phase}, when; ! and red: {critical}").format(phase=name, critical=critical),
             lambda book, at: charts.gantt(book, at, 1, (first, last)),
             gantt_rows(part, dates),
             AXIS_CM + BAR_CM * len(part),
