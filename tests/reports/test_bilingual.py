@@ -62,6 +62,15 @@ def both(first, second):
                 '<span class="second" lang="en">(old)</span></i></td>'
             ),
         ),
+        (
+            '<li><b>1</b><a id="x" href="#y">Ja</a><p>1</p></li>',
+            '<li><b>1</b><a id="x" href="#y">Yes</a><p>1</p></li>',
+            (
+                '<li><b>1</b><a lang="de" id="x" href="#y" class="first">Ja</a>'
+                '<span class="between"> · </span>'
+                '<a lang="en" href="#y" class="second">Yes</a><p>1</p></li>'
+            ),
+        ),
         ("<td>8.6.1</td>", "<td>8.6.1</td>", "<td>8.6.1</td>"),
         ("<td>54,3 %</td>", "<td>54.3 %</td>", "<td>54,3 %</td>"),
         ("<title>A</title>", "<title>B</title>", "<title>A · B</title>"),

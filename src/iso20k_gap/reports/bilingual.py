@@ -120,6 +120,9 @@ class _Merger:
         if _says_the_same(_text(inner), _text(beside)):
             yield str(mine)
             return
+        if mine.name == "a":
+            yield self._links(mine.start, inner, beside)
+            return
         short = mine.name in SHORT | INLINE
         if _is_told_in_pieces(mine, other):
             yield mine.start if short else _marked(mine.start, "pieces")
@@ -132,6 +135,16 @@ class _Merger:
             yield _marked(mine.start, "two")
             yield self._both(inner, IDENTITY.sub("", beside), short=False)
         yield f"</{mine.name}>"
+
+    def _links(self, start: str, inner: str, beside: str) -> str:
+        """A link for each language: pieces within one would be links without a tag in a PDF."""
+        ours = _marked(start, "first").replace("<a", f'<a lang="{escape(self.first)}"', 1)
+        theirs = _marked(IDENTITY.sub("", start), "second")
+        theirs = theirs.replace("<a", f'<a lang="{escape(self.second)}"', 1)
+        return (
+            f'{ours}{inner}</a><span class="between">{BETWEEN}</span>'
+            f"{theirs}{IDENTITY.sub('', beside)}</a>"
+        )
 
     def _both(self, inner: str, beside: str, *, short: bool = True) -> str:
         between = BETWEEN if short else " "
