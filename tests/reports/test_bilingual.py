@@ -67,7 +67,6 @@ def both(first, second):
             '<li><b>1</b><a id="x" href="#y">Yes</a><p>1</p></li>',
             (
                 '<li><b>1</b><a lang="de" id="x" href="#y" class="first">Ja</a>'
-                '<span class="between"> · </span>'
                 '<a lang="en" href="#y" class="second">Yes</a><p>1</p></li>'
             ),
         ),

@@ -141,10 +141,7 @@ class _Merger:
         ours = _marked(start, "first").replace("<a", f'<a lang="{escape(self.first)}"', 1)
         theirs = _marked(IDENTITY.sub("", start), "second")
         theirs = theirs.replace("<a", f'<a lang="{escape(self.second)}"', 1)
-        return (
-            f'{ours}{inner}</a><span class="between">{BETWEEN}</span>'
-            f"{theirs}{IDENTITY.sub('', beside)}</a>"
-        )
+        return f"{ours}{inner}</a>{theirs}{IDENTITY.sub('', beside)}</a>"
 
     def _both(self, inner: str, beside: str, *, short: bool = True) -> str:
         between = BETWEEN if short else " "
