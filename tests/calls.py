@@ -45,7 +45,7 @@ READING = {
     "catalogue diff": ["2011", "2018", "--clause", "8.6"],
     "questionnaire list": [],
     "key show": ["key.pem"],
-    "template check": ["looks"],
+    "template check": ["style"],
     "template list": [],
     "verify": ["acme"],
 }
@@ -124,7 +124,7 @@ def made_ready(folder: Path) -> Path:
     for call in (
         ["baseline", str(folder / "acme"), "--label", "before"],
         ["new", str(folder / "old"), *scope],
-        ["template", "new", str(folder / "looks")],
+        ["template", "new", str(folder / "style")],
         ["key", "new", str(folder / "key.pem")],
         ["sign", str(folder / "acme"), *approval, "--key", str(folder / "key.pem")],
     ):

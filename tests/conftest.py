@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from iso20k_gap import language
 
@@ -31,6 +31,13 @@ atexit.register(shutil.rmtree, os.environ["XDG_CACHE_HOME"], ignore_errors=True)
 settings.register_profile("quick", deadline=None, max_examples=30)
 settings.register_profile("ci", deadline=None, max_examples=30, derandomize=True)
 settings.register_profile("slow", deadline=None, max_examples=300)
+# a mutant needs one example that fails, not the smallest; and the same verdict every time
+settings.register_profile(
+    "mutants",
+    settings.get_profile("ci"),
+    max_examples=5,
+    phases=(Phase.explicit, Phase.generate),
+)
 settings.load_profile("ci" if os.environ.get("CI") else "quick")
 
 

@@ -142,7 +142,7 @@ def judged(bench: Bench, folder: AssessmentFolder, deep: bool) -> None:  # noqa:
     answer_places.answers(folder)
     if deep:
         plan = make_plan(state, PlanDecisions())
-        report_json.render(build_view(state, plan))
+        report_json.render(build_view(state, plan).data)
 
 
 def assessment(bench: Bench, path: Path, deep: bool) -> None:  # noqa: FBT001
@@ -192,7 +192,7 @@ def plan(bench: Bench, path: Path, deep: bool) -> None:  # noqa: FBT001
         return
     made = drawn(bench.state, decisions)
     plan_table.render_json(made)
-    report_json.render(build_view(bench.state, made))
+    report_json.render(build_view(bench.state, made).data)
     before = path.read_bytes()
     try:
         plan_file.change(path.parent, catalogue(), "8.6.1-A1", {"owner": "Ann: x", "percent": 3})

@@ -88,6 +88,15 @@ def test_placeholders_and_tags_are_kept(code):
 
 
 @pytest.mark.parametrize("code", OTHERS)
+def test_only_formats_are_called_formats(code):
+    """`80 % sure` is none: translators' tools would refuse a translation that is right."""
+    entries = (translations.folder() / f"{code}.po").read_text(encoding="utf-8").split("\n\n")
+    flagged = [each for each in entries if "python-format" in each]
+    assert len(flagged) > 20
+    assert [each for each in flagged if "%(" not in each and "%%" not in each] == []
+
+
+@pytest.mark.parametrize("code", OTHERS)
 def test_a_shipped_font_has_every_character(code):
     known = {point for font in FONTS for point in TTFont(font_path(font.file)).getBestCmap()}
     used = {sign for each in messages(code) for form in forms(each.string) for sign in form}

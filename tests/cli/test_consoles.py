@@ -1,6 +1,7 @@
 """Whatever the console is: its colours, width and encoding, and a reader that leaves early."""
 
 import io
+import json
 import os
 import re
 import subprocess
@@ -150,17 +151,18 @@ class Narrow(io.TextIOWrapper):
 def test_no_encoding_stops_a_command(name, encoding, ready, monkeypatch):
     """Marks become plain signs where a console lacks them; JSON stays the same document."""
     monkeypatch.chdir(ready)
-    texts = []
+    told = []
     for extra in ([], ["--json"]):
         out, err = Narrow(encoding), Narrow(encoding)
         monkeypatch.setattr(sys, "stdout", out)
         monkeypatch.setattr(sys, "stderr", err)
         streams.prepare()
         code = main([*words(name), "--date", "2026-12-01", *extra])
-        texts.append(out.buffer.getvalue().decode(encoding))
+        told.append(out.buffer.getvalue())
         assert code == 0, err.buffer.getvalue()
 
-    assert texts[1]
+    told[0].decode(encoding)
+    assert json.loads(told[1].decode("utf-8")) is not None  # programs read UTF-8
 
 
 @pytest.mark.parametrize(

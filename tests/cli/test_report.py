@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from builders import new_folder
+from iso20k_gap.cli import progress
 from iso20k_gap.cli import report as command
 from iso20k_gap.cli.app import main
 from iso20k_gap.errors import ExitCode, RenderError
@@ -121,7 +122,7 @@ def test_write_reports_is_what_the_demo_uses(acme, tmp_path):
 
 def test_no_bar_is_drawn_where_no_one_sees_it(capsys):
     """Without a terminal there is no progress to report, and nothing on stderr."""
-    with command.progress_bar() as progress:
-        assert progress is None
+    with progress.progress_bar() as bar:
+        assert bar is None
 
     assert capsys.readouterr().err == ""

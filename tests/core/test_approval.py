@@ -1,5 +1,6 @@
 """An approval's state: what changes it, what does not, and what is told of a change."""
 
+import json
 from datetime import date
 
 import pytest
@@ -24,6 +25,7 @@ from iso20k_gap.core.approval import (
     stated,
 )
 from iso20k_gap.core.assessment import Answer, Assessment
+from iso20k_gap.core.canonical import canonical
 from iso20k_gap.core.plan import PlanDecisions
 
 KEY = "ed25519:11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
@@ -204,9 +206,10 @@ def test_results_are_compared_as_of_the_day_of_approval():
     ("trusted", "standing", "told"),
     [
         (None, Standing.VALID, ""),
-        ({}, Standing.BROKEN, "none of the trusted keys"),
+        ({}, Standing.BROKEN, "the key is none of the trusted keys"),
         ({KEY: "A. Smith"}, Standing.VALID, ""),
-        ({KEY: "B. Jones"}, Standing.BROKEN, "that of B. Jones, not of A. Smith"),
+        ({KEY: "B. Jones"}, Standing.BROKEN, "the key is that of B. Jones, not of A. Smith"),
+        ({KEY: " A.  Smith "}, Standing.VALID, ""),
     ],
 )
 def test_only_trusted_keys_count_where_any_are_named(trusted, standing, told):
@@ -215,7 +218,7 @@ def test_only_trusted_keys_count_where_any_are_named(trusted, standing, told):
     held = hold(Sealed("a.json", statement(made)), present(made), trusted)
 
     assert held.standing is standing
-    assert told in held.reason
+    assert held.reason == told
     assert held.owner == (trusted or {}).get(KEY, "")
 
 
@@ -234,12 +237,29 @@ def test_a_statement_must_fit_itself():
     part = made.subject[0]
 
     assert contradiction(made, made.payload()) == ""
-    assert "canonical" in contradiction(made, made.payload() + b" ")
+    assert contradiction(made, made.payload() + b" ") == (
+        "the statement is not written as canonical JSON"
+    )
     other = made.model_copy(update={"subject": (part,)})
-    assert "subjects" in contradiction(other, other.payload())
+    assert contradiction(other, other.payload()) == "the subjects are not those of the state"
     act = predicate.act.model_copy(update={"covers": Covers.ASSESSMENT})
     other = made.model_copy(update={"predicate": predicate.model_copy(update={"act": act})})
-    assert "covers" in contradiction(other, other.payload())
+    assert contradiction(other, other.payload()) == (
+        "the state is not the one that the approval covers"
+    )
+
+
+def test_what_is_signed_is_an_in_toto_statement():
+    """In canonical JSON, with in-toto's own names of fields and days as text."""
+    made = statement(evaluation(RATED))
+    written = made.payload()
+    data = json.loads(written)
+
+    assert canonical(data) == written
+    assert set(data) == {"_type", "subject", "predicateType", "predicate"}
+    assert data["_type"] == "https://in-toto.io/Statement/v1"
+    assert set(data["subject"][0]) == {"name", "mediaType", "digest"}
+    assert data["predicate"]["act"]["date"] == f"{TODAY}"
 
 
 @pytest.mark.parametrize(
@@ -261,3 +281,12 @@ def test_names_are_one_line_of_printable_characters(fields):
     whole = {"approver": "A", "date": TODAY, "statement": "S", **fields}
     with pytest.raises(ValueError, match="validation error"):
         Act.model_validate(whole)
+
+
+def test_what_the_approver_did_is_known_only_where_the_file_tells():
+    """A file that cannot be read tells no name and no day."""
+    made = evaluation(RATED)
+    signed = statement(made)
+
+    assert hold(Sealed("a.json", signed), present(made)).act == signed.predicate.act
+    assert hold(Sealed("a.json", None, "no JSON"), present(made)).act is None

@@ -12,6 +12,7 @@ from iso20k_gap.core.capability import (
     CapabilityInput,
     assess_capability,
     rate_attribute,
+    unknown_attributes,
 )
 from iso20k_gap.core.rating import Rating
 
@@ -89,3 +90,19 @@ def test_a_better_reply_never_lowers_the_mean(replies, place):
     better[place % len(replies)] = Rating.F
 
     assert rate_attribute(better).mean >= rate_attribute(replies).mean
+
+
+def test_unknown_attributes_are_told_with_their_process():
+    """Each of them, in the order of the file; the known ones are left in peace."""
+    given_ratings = CapabilityInput(
+        processes={
+            "Change": {"PA 1.1": ["F"], "PA 1.2": ["F"]},
+            "Incident": {"PA 6.1": [], "PA 5.2": ["L"], "pa 1.1": ["L"]},
+        }
+    )
+
+    assert unknown_attributes(given_ratings) == [
+        ("Change", "PA 1.2"),
+        ("Incident", "PA 6.1"),
+        ("Incident", "pa 1.1"),
+    ]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import catalogue, evaluation
+from builders import answers, catalogue, evaluation
 from iso20k_gap.core.comparison import compare
 
 RATINGS = st.sampled_from(["N", "P", "L", "F"])
@@ -60,6 +60,26 @@ def test_other_scale_scope_and_services_are_remarked():
     text = " ".join(result.remarks)
     for word in ("scale", "scope", "Network"):
         assert word in text
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (0, []),
+        (1, ["1 answer is carried over and not yet confirmed"]),
+        (2, ["2 answers are carried over and not yet confirmed"]),
+    ],
+)
+def test_answers_carried_over_are_remarked(count, told):
+    """Nobody has confirmed them on the later day, whatever they were before."""
+    ids = ("8.6.1-01", "8.6.1-02")
+    made = answers(dict.fromkeys(ids, "F")) | answers(
+        dict.fromkeys(ids[:count], "F"), confirmed=False
+    )
+    unconfirmed, confirmed = evaluation(answers=made), evaluation(dict.fromkeys(ids, "F"))
+
+    assert list(compare(confirmed, unconfirmed, NAMES).remarks) == told
+    assert list(compare(unconfirmed, confirmed, NAMES).remarks) == []
 
 
 @given(SOME)

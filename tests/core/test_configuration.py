@@ -71,6 +71,12 @@ def test_unknown_settings(key, told):
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda each: each.key)
+def test_settings_are_found_by_their_key(setting):
+    """By no other name."""
+    assert find(setting.key) is setting
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda each: each.key)
 def test_every_setting_is_complete(setting):
     """Each has a help, a variable of its own, and a default of its kind."""
     assert setting.help.endswith(".")

@@ -2,10 +2,11 @@
 
 import pytest
 
-from builders import answers, assessment, catalogue, rulebook
+from builders import answers, assessment, catalogue, evidence, rulebook
 from iso20k_gap.core.assessment import Answer
-from iso20k_gap.core.consistency import check
+from iso20k_gap.core.consistency import check, did_you_mean
 
+EARLY, LATE = "2026-01-01", "2026-01-02"
 PARTY = {"id": "netco", "name": "NetCo", "kind": "external_supplier"}
 
 
@@ -44,6 +45,18 @@ def test_sound_assessment_has_no_misfit():
             ("answers", "5.1-01", "performed_by"),
             "cannot be performed by another party",
         ),
+        (
+            {
+                "answers": {
+                    "8.6.1-01": Answer(
+                        rating="F",
+                        evidence=evidence() + evidence(effective=LATE, valid_until=EARLY),
+                    )
+                }
+            },
+            ("answers", "8.6.1-01", "evidence", 1),
+            "valid until a day before it takes effect",
+        ),
         ({"parties": [PARTY, PARTY]}, ("parties", 1), "twice"),
         (
             {"services": [{"name": "LAN", "performed_by": "netko"}]},
@@ -72,3 +85,40 @@ def test_near_miss_is_suggested():
     (misfit,) = misfits(answers={"8.6.1-21": Answer(rating="F")})
 
     assert "8.6.1-" in misfit.remedy
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"scoring": {"weights": {"8.6": "2", "8.6.1-01": "1/2"}}},
+        {"strengths": [{"clause": "8.6", "text": "x"}, {"clause": "8.6.1-01", "text": "y"}]},
+        {"overrides": [{"finding": "F-8.6.1", "grade": "minor", "reason": "x"}]},
+        {"services": [{"name": "LAN", "performed_by": "netco"}], "parties": [PARTY]},
+        {"answers": {"8.6.1-01": Answer(rating="F", evidence=evidence(effective=EARLY))}},
+        {
+            "answers": {
+                "8.6.1-01": Answer(
+                    rating="F", evidence=evidence(effective=EARLY, valid_until=EARLY)
+                )
+            }
+        },
+    ],
+)
+def test_what_fits_is_left_in_peace(fields):
+    """Clauses and requirements may both be weighed and remarked on; evidence may last a day."""
+    assert misfits(**fields) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("colur", "did you mean colour?"),
+        ("COLUR", "did you mean colour?"),
+        ("manager", "did you mean Change manager?"),
+        ("zzz", ""),
+        ("c" * 5000, ""),
+    ],
+)
+def test_did_you_mean(name, hint):
+    """The nearest name, or the one with a word near it; nothing is looked for too long."""
+    assert did_you_mean(name, ["colour", "Change manager", "report"]) == hint

@@ -131,20 +131,20 @@ def test_base64_with_other_bits_behind_the_last_byte_is_refused():
 
 
 @pytest.mark.parametrize(
-    "data",
+    ("data", "place"),
     [
-        None,
-        [],
-        {},
-        {"payload": "", "payloadType": "x", "signatures": []},
-        {"payload": 1, "payloadType": "x", "signatures": [{"sig": ""}]},
-        {"payload": "", "payloadType": "x", "signatures": [{"keyid": "a"}]},
-        {"payload": "", "payloadType": "x", "signatures": "sig"},
+        (None, "the file"),
+        ([], "the file"),
+        ({}, "payload"),
+        ({"payload": "", "payloadType": "x", "signatures": []}, "signatures"),
+        ({"payload": 1, "payloadType": "x", "signatures": [{"sig": ""}]}, "payload"),
+        ({"payload": "", "payloadType": "x", "signatures": [{"keyid": "a"}]}, "signatures.0.sig"),
+        ({"payload": "", "payloadType": "x", "signatures": "sig"}, "signatures"),
     ],
 )
-def test_what_is_no_envelope_is_refused(data):
+def test_what_is_no_envelope_is_refused(data, place):
     """With the place where it goes wrong."""
-    with pytest.raises(ValueError, match="no signed envelope: "):
+    with pytest.raises(ValueError, match=f"^no signed envelope: {place}: [A-Z]"):
         opened(data)
 
 
@@ -154,4 +154,5 @@ def test_unknown_fields_of_an_envelope_are_left_alone(key):
 
     assert set(made) == {"payload", "payloadType", "signatures"}
     assert made["payloadType"] == PAYLOAD_TYPE
+    assert made["signatures"] == ({"sig": encoded(b"s" * 64), "keyid": key_id(public_half(key))},)
     assert opened({**made, "more": 1}).as_data() == made

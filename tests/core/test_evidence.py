@@ -95,11 +95,12 @@ def test_running_out_between_two_days():
             Evidence(title="today", valid_until="2026-11-21"),
             Evidence(title="that day", valid_until="2026-12-21"),
             Evidence(title="for ever"),
+            Evidence(title="also later", valid_until="2026-12-20"),
         ]
     )
     found = running_out(pieces, TODAY, date(2026, 12, 21))
 
-    assert [each.title for each in found] == ["today", "later"]
+    assert [each.title for each in found] == ["today", "later", "also later"]
 
 
 def test_looking_ahead_ends_with_the_calendar():

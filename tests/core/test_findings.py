@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import answers, catalogue, evaluation, everything, evidence
-from iso20k_gap.core.findings import Grade
+from builders import answers, assessment, catalogue, evaluation, everything, evidence, rulebook
+from iso20k_gap.core.findings import Grade, unknown_overrides
 
 RATINGS = st.sampled_from(["N", "P", "L", "F"])
 SOME = st.dictionaries(st.sampled_from(sorted(catalogue().by_id)), RATINGS, max_size=30)
@@ -80,6 +80,37 @@ def test_several_minors_in_a_clause_are_one_systemic_major(limit, majors):
     assert sum(each.rule == "systemic-minors" for each in found) == majors
     if majors:
         assert found[0].requirements == ("8.6.3-01", "8.6.3-02", "8.6.3-04")
+
+
+def test_a_folded_finding_says_what_each_of_its_requirements_lacks():
+    """Recommendations one after the other; documents and actions each once."""
+    ids = ("8.6.3-01", "8.6.3-02", "8.6.3-04", "8.6.3-05")
+    (folded,) = find({"8.6.3": "F", **dict.fromkeys(ids, "P")})
+    singles = find({"8.6.3": "F", **dict.fromkeys(ids, "P")}, scoring={"systemic_minors": 99})
+    rules = rulebook().findings
+
+    assert (folded.rule, folded.because) == (rules.systemic.id, rules.systemic.because)
+    assert (folded.grade, folded.predicted) == (Grade.MAJOR, Grade.MAJOR)
+    assert folded.recommendation == " ".join(each.recommendation for each in singles)
+    assert folded.actions == ("8.6.3-A2", "8.6.3-A1")
+    missing = [name for each in singles for name in each.missing]
+    assert folded.missing == tuple(dict.fromkeys(missing))
+    whole = find({"8.6.3": "N"})[0]
+    assert (whole.rule, whole.because) == (rules.clause_not_met.id, rules.clause_not_met.because)
+    assert 1 < len(whole.missing) == len(set(whole.missing))
+
+
+@pytest.mark.parametrize("known", ["F-8.6.1-01", "8.6.1-01", "F-8.6.1", "8.6.1", "8"])
+def test_overrides_that_name_no_finding_are_told_with_their_place(known):
+    """A finding may be named by its requirement or clause, with or without its F."""
+    overrides = [
+        {"finding": known, "grade": "minor", "reason": "x"},
+        {"finding": "F-8.6.1-77", "grade": "minor", "reason": "x"},
+    ]
+    made = assessment(overrides=overrides)
+
+    ((number, unknown),) = unknown_overrides(made, catalogue())
+    assert (number, unknown.finding) == (1, "F-8.6.1-77")
 
 
 def test_override_keeps_rule_and_reason():

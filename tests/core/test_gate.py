@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from builders import TODAY, answers, catalogue, evaluation, everything, evidence
+from iso20k_gap.core.approval import Act, Approval, Predicate, Sealed, Standing, Statement
 from iso20k_gap.core.comparison import compare
 from iso20k_gap.core.findings import Grade
 from iso20k_gap.core.gate import Circumstances, judge_gate
@@ -62,6 +63,40 @@ def test_rules(ratings, policy, misses):
     assert missed(judged(ratings, **policy)) == misses
 
 
+def test_a_ruling_tells_what_was_asked_and_what_there_is():
+    """Limit, value, place and the findings that were counted."""
+    bad = {"4.3-06": "N", "8.6.1-01": "P", "8.6.1-02": "P"}
+    verdict = judged(bad, max_majors=0, max_minors=5, clauses={"8.6": {"max_minors": 1}})
+    told = [(each.rule, each.limit, each.value, each.met, each.where) for each in verdict.rulings]
+
+    assert told == [
+        ("max_majors", 0, 1, False, "F-4.3-06"),
+        ("max_minors", 5, 2, True, "F-8.6.1-01, F-8.6.1-02"),
+        ("max_minors", 1, 2, False, "8.6"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ratings", "limit", "value", "subjects"),
+    [
+        ({}, "major", "none", ()),
+        ({"8.6.1-02": "L"}, "minor", "opportunity", ()),
+        ({"8.6.1-02": "L", "8.6.2-02": "P"}, "major", "minor", ()),
+        ({"8.6.1-02": "L", "8.6.2-02": "P"}, "minor", "minor", ("F-8.6.2-02",)),
+        ({"4.1-01": "P", "8.6.1-02": "L", "8.6.1-01": "N"}, "minor", "major",
+         ("F-8.6.1-01", "F-4.1-01")),
+        ({"4.1-01": "P", "8.6.1-01": "N"}, "major", "major", ("F-8.6.1-01",)),
+    ],
+)  # fmt: skip
+def test_the_gravest_finding_is_told_first(ratings, limit, value, subjects):
+    """What was allowed, the gravest there is, and the findings that reach the limit."""
+    (ruling,) = judged({**everything("F"), **ratings}, fail_on=limit).rulings
+
+    assert (ruling.rule, ruling.limit, ruling.value) == ("fail_on", limit, value)
+    assert ruling.subjects == subjects
+    assert ruling.met is (not subjects)
+
+
 def test_every_miss_is_told():
     """No rule hides behind another."""
     verdict = judged(
@@ -102,6 +137,8 @@ def test_min_of_zero_is_always_reached():
 
 def test_nothing_rated_passes_no_gate_unless_allowed():
     """An empty assessment has no findings, which is no good news."""
+    first, *_rest = judged({}, fail_on="major").rulings
+    assert (first.rule, first.limit, first.value, first.met) == ("rated", 1, 0, False)
     assert missed(judged({}, fail_on="major")) == ["rated"]
     assert missed(judged({}, fail_on="major", min_coverage=0)) == []
     assert missed(judged({"8.6": "F"}, fail_on="major")) == []
@@ -170,8 +207,23 @@ def test_regression(before, after, lost):
     """Worse ratings miss the rule, and so does an answer that was taken away."""
     verdict = judged(after, since(before, after), no_regression=True)
 
-    assert list(verdict.rulings[0].subjects) == lost
+    (ruling,) = verdict.rulings
+    assert (ruling.rule, ruling.limit, list(ruling.subjects)) == ("no_regression", 0, lost)
     assert verdict.passed == (not lost)
+    told = [f"since first: {each}" for each in since(before, after).comparison.remarks]
+    assert [each for each in verdict.remarks if "since" in each] == told
+
+
+def test_remarks_of_a_comparison_are_told_where_the_policy_compares():
+    """Another scale on the other day is said before anyone reads the numbers."""
+    then, now = evaluation(HALF, scale="yes-partial-no"), evaluation(HALF)
+    known = Circumstances(comparison=compare(then, now, ("first", "now")))
+    remarks = known.comparison.remarks
+
+    verdict = judge_gate(now, Policy(no_regression=True, min_coverage=0, max_majors=9), known)
+    assert list(verdict.remarks) == [f"since first: {each}" for each in remarks]
+    assert remarks
+    assert judge_gate(now, Policy(fail_on="major", min_coverage=0), known).remarks == ()
 
 
 @pytest.mark.parametrize(("best", "passes"), [("56.6", True), ("56.7", False), ("170/3", True)])
@@ -179,14 +231,75 @@ def test_ratchet(best, passes):
     """Conformity may not fall below the best it has been."""
     mark = Circumstances(best=("first", Fraction(best) / 100))
 
-    assert judged(HALF, mark, ratchet=True).passed == passes
+    (ruling,) = judged(HALF, mark, ratchet=True).rulings
+    assert ruling.met == passes
+    assert (ruling.rule, ruling.value) == (
+        "ratchet",
+        evaluation(HALF).scorecard.overall.conformity * 100,
+    )
 
 
-@pytest.mark.parametrize("rule", [{"no_regression": True}, {"ratchet": True}, {"max_overdue": 0}])
+@pytest.mark.parametrize(
+    "rule",
+    [{"no_regression": True}, {"ratchet": True}, {"max_overdue": 0}, {"require_approval": True}],
+)
 def test_a_rule_without_its_facts_is_a_mistake_not_a_pass(rule):
     """What cannot be ruled on must not pass in silence."""
-    with pytest.raises(ValueError, match="cannot be ruled on"):
+    (name,) = rule
+    with pytest.raises(
+        ValueError, match=f"^{name} cannot be ruled on: what it needs was not given"
+    ):
         judged(MINOR, **rule)
+
+
+@pytest.mark.parametrize(
+    ("best", "told"),
+    [("0", (0, None, True)), ("50", (50, None, False))],
+)
+def test_a_ratchet_where_nothing_is_rated(best, told):
+    """There is no conformity, which is less than any but none."""
+    mark = Circumstances(best=("first", Fraction(best) / 100))
+    (ruling,) = judged({}, mark, ratchet=True, min_coverage=0).rulings[1:]
+
+    assert (ruling.rule, ruling.limit, ruling.value, ruling.met) == ("ratchet", *told)
+
+
+def approval(standing, approver="Ann", reason=""):
+    """An approval as it stands today; without an approver a file that tells nothing."""
+    act = Act(approver=approver, date=TODAY, statement="Agreed") if approver else None
+    predicate = Predicate.model_construct(act=act)
+    sealed = Sealed("a.json", Statement.model_construct(predicate=predicate))
+    return Approval(sealed if act else Sealed("a.json"), standing, reason)
+
+
+VALID = approval(Standing.VALID)
+LAPSED = approval(Standing.LAPSED)
+MUTE = approval(Standing.LAPSED, approver="")
+BROKEN = approval(Standing.BROKEN, reason="altered")
+
+
+@pytest.mark.parametrize(
+    ("approvals", "value", "told"),
+    [
+        ((), 0, []),
+        ((VALID,), 1, []),
+        ((BROKEN, VALID, LAPSED, VALID), 2, []),
+        ((LAPSED,), 0, ["the approval by Ann of 2026-11-21 has lapsed"]),
+        ((MUTE,), 0, []),
+        ((BROKEN, LAPSED), 0, ["the approval by Ann of 2026-11-21 has lapsed",
+                               "a.json does not count: altered"]),
+    ],
+)  # fmt: skip
+def test_an_approval_must_stand(approvals, value, told):
+    """One is enough; where none stands, what became of each is told."""
+    known = Circumstances(approvals=approvals)
+    verdict = judged(everything("F"), known, require_approval=True)
+    (ruling,) = verdict.rulings
+
+    assert (ruling.rule, ruling.limit, ruling.value) == ("require_approval", 1, value)
+    assert verdict.passed == ruling.met == (value > 0)
+    assert list(verdict.remarks) == told
+    assert judged(everything("F"), known, fail_on="major").remarks == ()
 
 
 WAIVER = {
@@ -232,16 +345,30 @@ def test_a_waiver_may_name_the_requirement():
 def test_what_a_passed_gate_did_not_ask_is_told():
     """Unrated requirements and majors that no rule looks at are no secret."""
     verdict = judged({"4.3-06": "N"}, min_conformity=0)
-    text = " ".join(verdict.remarks)
+    many = judged({"4.3-06": "N", "8.6.1-01": "N"}, min_conformity=0)
 
     assert verdict.passed
-    assert "not rated" in text
-    assert "1 major finding is there" in text
+    assert verdict.policy == Policy(min_conformity=0)
+    assert list(verdict.remarks) == [
+        (
+            "372 of 373 requirements are not rated, and no min_coverage asks for them; "
+            "any may be a major"
+        ),
+        "1 major finding is there; neither fail_on nor max_majors asks for it",
+    ]
+    assert many.remarks[1] == (
+        "2 major findings are there; neither fail_on nor max_majors asks for them"
+    )
+    asked = judged({"4.3-06": "N"}, min_coverage=0, max_majors=1)
+    assert asked.remarks == ()
 
 
 def test_a_share_written_for_a_percentage_is_told():
     """0.8 is less than one per cent, and hardly what was meant."""
-    assert "80 %" in judged(MINOR, min_conformity="0.8").remarks[0]
+    assert judged(MINOR, min_conformity="0.8").remarks == (
+        "0.8 asks for less than one per cent; write 80 for 80 %",
+    )
+    assert judged(MINOR, min_conformity=1, min_coverage=0).remarks == ()
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from damage import (
 from iso20k_gap.core.catalogue import Catalogue, Documented, DocumentKind, SharedClause
 from iso20k_gap.core.lint.check import RULES, lint
 from iso20k_gap.core.lint.facts import PublishedId
+from iso20k_gap.core.lint.flaw import Flaw
 from iso20k_gap.files import library, lint_facts
 
 EDITIONS = tuple(library.EDITIONS)
@@ -275,3 +276,15 @@ def test_counts_are_of_the_fact_sheet_not_of_the_catalogue():
     other = replace(facts(), counts=due.model_construct(**{**vars(due), "clauses": more}))
 
     assert [flaw.place for flaw in RULES["counts"](catalogue(), other)] == ["8.6.2"]
+
+
+@pytest.mark.parametrize(
+    ("place", "field", "told"),
+    [
+        ("8.6.1", "title", "8.6.1 title: titles: another title (write it)"),
+        ("edition", "", "edition: titles: another title (write it)"),
+    ],
+)
+def test_a_flaw_is_told_on_one_line(place, field, told):
+    """Place, field where there is one, rule, what, and how to mend it."""
+    assert str(Flaw("titles", place, field, "another title", "write it")) == told

@@ -288,3 +288,26 @@ def test_nothing_carried_is_confirmed_and_every_requirement_has_one_fate(ratings
     assert not any(answer.confirmed for answer in transition.answers.values())
     assert all(answer.origin.startswith("2011:") for answer in transition.answers.values())
     assert sorted(fates) == sorted(NEW.by_id)
+
+
+@pytest.mark.parametrize("clause_id", ["8.6", "8.6.1", "10", "4.1"])
+def test_links_are_found_by_the_clause_they_lead_to(clause_id):
+    """By clauses, not by how their numbers begin: 8.6.1 is below 8.6, 10 is not below 1."""
+    below = {link.to for link in MAPPING.below(clause_id)}
+
+    assert below == {each.id for each in NEW.under(clause_id)} & set(BY_TARGET)
+    assert below
+
+
+def test_no_clause_means_every_link():
+    """Those that lead nowhere among them."""
+    assert MAPPING.below("") == MAPPING.links
+
+
+def test_links_are_counted_by_kind():
+    """The kinds together are all links."""
+    transition = carried()
+
+    assert {kind: transition.count(kind) for kind in Kind} == Counter(
+        link.kind for link in MAPPING.links
+    )

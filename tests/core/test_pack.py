@@ -12,6 +12,7 @@ from iso20k_gap.core.assessment import Answer, Evidence, Interview
 from iso20k_gap.core.conflict import preferring
 from iso20k_gap.core.merging import Merged, Reply, is_news, merge
 from iso20k_gap.core.pack import Entry, Piece, Selection, Source, build, roles_held
+from iso20k_gap.core.pack_form import TITLE, piece_key
 from iso20k_gap.core.plan import Owner, PlanDecisions
 from iso20k_gap.core.questionnaire import Draft
 from iso20k_gap.core.rating import Rating
@@ -361,6 +362,62 @@ def test_rating_one_by_one_takes_the_screening_mark_away():
     result = merged(where, reply(where, ONE, Entry(Rating.L), before=Entry(Rating.N)))
 
     assert result.answers[ONE].origin == ""
+
+
+def test_a_pack_offers_what_its_questions_allow():
+    """No occurrence only where every requirement of the question may be without."""
+    asked = build(source(questionnaire="screening"), Selection(), MADE).items
+    whole = build(source(), Selection(), MADE).items
+
+    for item in (*asked, *whole):
+        expected = [each.no_occurrence != "" for each in item.requirements]
+        assert item.may_lack_occurrence == all(expected)
+    assert {item.may_lack_occurrence for item in whole} == {True, False}
+
+
+@pytest.mark.parametrize(("held", "room"), [(0, 3), (1, 3), (2, 3), (3, 4), (7, 8)])
+def test_there_is_room_for_one_more_piece_of_evidence(held, room):
+    """Three at least, for every question of the pack."""
+    pieces = tuple(Evidence(title=f"Log {number}") for number in range(held))
+    where = source({ONE: Answer(rating="F", evidence=pieces), TWO: Answer(rating="F")})
+
+    assert build(where, Selection(clause="8.5.1.1"), MADE).pieces == room
+
+
+def test_evidence_columns_are_counted_from_one():
+    """As people count, and as packs that are out there have it."""
+    assert piece_key(1, TITLE) == "evidence1.title"
+
+
+NOTHING = Entry("no_occurrence", "No change was an emergency")
+
+
+def test_no_occurrence_comes_with_its_reason():
+    """A reason left out stays the one that went out; another reason is news."""
+    where = source()
+    first = merged(where, reply(where, ONE, NOTHING)).answers
+    now = source(first)
+    silent = replace(NOTHING, reason=" ")
+    other = replace(NOTHING, reason="None this year")
+
+    assert (first[ONE].rating, first[ONE].reason) == ("no_occurrence", NOTHING.reason)
+    assert merged(now, reply(now, ONE, silent, before=NOTHING)).changes == {}
+    (change,) = merged(now, reply(now, ONE, other, before=NOTHING)).changes
+    assert change.after == ("no_occurrence", "None this year")
+    assert not is_news(reply(now, ONE, silent, before=NOTHING))
+    assert is_news(reply(now, ONE, other, before=NOTHING))
+
+
+def test_a_conflict_of_one_question_is_listed_once():
+    """Two notes on a question of several requirements contradict each other once, not by each."""
+    where = source(questionnaire="screening")
+    notes = [
+        reply(where, "S01", Entry(note=name), origin="screening:S01", who=name)
+        for name in ("Ann", "Bob")
+    ]
+
+    (conflict,) = merged(where, *notes).undecided
+    assert (conflict.requirement, conflict.field) == ("S01", "note")
 
 
 ratings = st.sampled_from([None, *Rating])

@@ -301,6 +301,20 @@ def test_whatever_is_broken_is_found(rows, data):
     assert (rule, one.id) in [(each.rule, each.id) for each in made.violations]
 
 
+def test_a_step_before_its_time_is_told_with_the_other():
+    """Stage 2 before Stage 1 stands in the line of the later step."""
+    rows = (
+        PlanRow("a", day(0), day(4), name="Stage 2", line=2),
+        PlanRow("b", day(7), day(8), name="Stage 1", line=3),
+    )
+    (told,) = check_plan(rows).violations
+
+    assert (told.rule, told.id, told.other, told.line) == (
+        Rule.ORDER_OF_CERTIFICATION, "a", "b", 2,
+    )  # fmt: skip
+    assert told.detail
+
+
 def test_everything_found_is_said_in_the_language_spoken():
     """One of each rule, and of each way to tell it; ids and what is typed stand within."""
     rows = (

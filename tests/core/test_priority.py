@@ -101,3 +101,10 @@ def test_schedules_are_close_to_the_best_there_is():
     assert min(gaps) >= 0
     assert sum(gaps) / len(gaps) < 0.02
     assert max(gaps) < 0.15
+
+
+def test_what_is_not_in_the_list_keeps_nobody_waiting():
+    """A task may wait for one that is done and planned no more."""
+    lists = list(orders([work("one", "Ann", 1, "gone"), work("two", "Ann", 1, "one", "gone")]))
+
+    assert set(lists) == {("one", "two")}

@@ -67,6 +67,114 @@ def test_each_date_is_checked(operation, gate):
     assert gates(result.stage2) == {gate}
 
 
+@pytest.mark.parametrize(
+    ("operation", "blocker"),
+    [
+        ({"since": None},
+         ("operation", "", "No date is recorded since when the SMS is in operation",
+          "set operation.since; 3 months of records are expected")),
+        ({"since": "2026-09-01"},
+         ("operation", "",
+          "The SMS is in operation since 2026-09-01: less than 3 months of records",
+          "collect records until 2026-12-01")),
+        ({"internal_audit": None},
+         ("internal-audit", "9.2", "No completed internal audit is recorded",
+          "audit all clauses and set operation.internal_audit")),
+        ({"internal_audit": {"completed": "2026-09-01", "complete": False}},
+         ("internal-audit", "9.2", "The internal audit of 2026-09-01 did not cover all clauses",
+          "audit the rest")),
+        ({"management_review": None},
+         ("management-review", "9.3", "No management review is recorded",
+          "hold it after the internal audit and set operation.management_review")),
+        ({"management_review": "2026-08-31"},
+         ("management-review", "9.3",
+          "The management review of 2026-08-31 was held before the internal audit ended",
+          "hold a management review on the audit's results")),
+        ({"continuity_test": None},
+         ("continuity-test", "8.7.2", "No service continuity test is recorded",
+          "test the continuity plan and set operation.continuity_test")),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_each_date(operation, blocker):
+    """What is missing, in which clause, and what clears it."""
+    (told,) = verdict(everything("F"), operation={**READY, **operation}).stage2.blockers
+
+    assert (told.gate, told.clause, told.reason, told.clears) == blocker
+    assert told.requirements == ()
+
+
+@pytest.mark.parametrize(
+    "operation",
+    [
+        {"management_review": "2026-09-01"},
+        {"internal_audit": {"completed": "2026-09-15"}},
+        {"internal_audit": {"completed": "2026-11-21"}, "management_review": "2026-11-21"},
+        {"continuity_test": "2026-11-21"},
+    ],
+)
+def test_a_day_may_be_the_last(operation):
+    """Today counts, and so does a review on the day the audit ended."""
+    assert verdict(everything("F"), operation={**READY, **operation}).state is State.STAGE_2
+
+
+def test_a_review_before_an_audit_that_is_yet_to_come_is_one_blocker():
+    """What is missing is the audit."""
+    operation = {**READY, "internal_audit": {"completed": "2026-12-01"}}
+
+    assert gates(verdict(everything("F"), operation=operation).stage2) == {"internal-audit"}
+
+
+def test_a_gate_tells_what_is_absent():
+    """By its title and the ids, with what clears it; a rating that is enough is not named."""
+    gate = next(each for each in rulebook().readiness.stage1 if each.id == "scope")
+    known = catalogue().by_id
+    ids = [
+        each.id
+        for name in gate.requirements
+        for each in ([known[name]] if name in known else catalogue().under(name))
+    ]
+    result = verdict({**everything("F"), **dict.fromkeys(ids, "N")}, operation=READY)
+    told = next(each for each in result.stage1.blockers if each.gate == "scope")
+
+    assert told.clause == gate.clause
+    assert told.reason == f"{gate.title}: absent ({', '.join(ids)})"
+    assert told.clears == gate.clears
+    assert told.requirements == tuple(ids)
+    assert result.stage2.blockers[0] == told
+
+
+def test_open_points_tell_what_is_to_be_rated_or_renewed():
+    """Each with its ids, and how to settle it."""
+    made = stale("4.3-05")
+    del made["9.2-01"]
+    result = verdict(answers=made, operation=READY)
+    (first,) = result.stage1.open_points
+    again, second, rest, old = result.stage2.open_points
+    titles = {
+        each.id: each.title for each in (*rulebook().readiness.stage1, *rulebook().readiness.stage2)
+    }
+
+    assert again == first
+    assert first.reason == f"{titles['scope']}: rests on stale evidence only (4.3-05)"
+    assert first.clears == old.clears == "renew the evidence, or look again and rate anew"
+    assert second.gate == "internal-audit"
+    assert second.reason == f"{titles['internal-audit']}: not rated or not confirmed (9.2-01)"
+    assert second.clears == rest.clears == "rate them"
+    assert (rest.gate, rest.clause, rest.requirements) == ("coverage", "", ("9.2-01",))
+    assert rest.reason == "1 requirement is not rated or not confirmed; it may be a major"
+    assert (old.gate, old.clause, old.requirements) == ("stale-evidence", "", ("4.3-05",))
+    assert old.reason == "1 requirement rated F rests on stale evidence only (4.3-05)"
+
+
+def test_many_unrated_are_counted():
+    """In the plural."""
+    made = answers(everything("F"))
+    del made["8.6.2-05"], made["8.6.2-06"]
+    (told,) = verdict(answers=made, operation=READY).stage2.open_points
+
+    assert told.reason == ("2 requirements are not rated or not confirmed; any may be a major")
+
+
 def test_three_months_to_the_day_are_enough():
     """Operation since 21 August is three months on 21 November."""
     operation = {**READY, "since": "2026-08-21"}
@@ -94,7 +202,12 @@ def test_major_blocks_stage_2():
 
     assert result.state is State.STAGE_1
     (blocker,) = result.stage2.blockers
+    clause = catalogue().clause_by_id["8.6.2"]
+    because = rulebook().findings.clause_not_met.because
     assert (blocker.gate, blocker.clause) == ("major", "8.6.2")
+    assert blocker.reason == f"Major nonconformity F-8.6.2, {clause.title}: {because}"
+    assert blocker.clears == "; ".join(f"{each.id} {each.title}" for each in clause.actions)
+    assert blocker.requirements == tuple(each.id for each in clause.requirements)
 
 
 def test_one_unrated_requirement_leaves_stage_2_open():
@@ -174,7 +287,10 @@ def test_all_services_by_others_cannot_conform():
     result = verdict(everything("F"), operation=READY, parties=[party], services=services)
 
     assert result.state is State.NOT_READY
-    assert "Cannot conform" in result.stage1.blockers[0].reason
+    (told,) = result.stage1.blockers
+    assert (told.gate, told.clause) == ("all-services-by-others", "8.2.3")
+    assert told.reason == "Cannot conform (8.2.3): every service in scope is performed by others"
+    assert told.clears == "take back services or processes, or narrow the scope"
 
 
 def test_all_processes_by_others_cannot_conform():
@@ -218,6 +334,9 @@ def test_a_better_rating_never_makes_the_verdict_worse(ratings, identifier):
         (date(2027, 11, 30), 3, date(2028, 2, 29)),
         (date(2026, 8, 21), 3, date(2026, 11, 21)),
         (date(2026, 12, 15), 1, date(2027, 1, 15)),
+        (date(2026, 12, 31), 0, date(2026, 12, 31)),
+        (date(2026, 1, 28), 13, date(2027, 2, 28)),
+        (date(2026, 1, 27), 1, date(2026, 2, 27)),
     ],
 )
 def test_months_after(day, months, expected):

@@ -15,12 +15,21 @@ from documents import filled, planned, small_catalogue
 from iso20k_gap.cli.app import main
 from iso20k_gap.core import assessment as shapes
 from iso20k_gap.core import plan as plan_shapes
+from iso20k_gap.core.approval import (
+    Act,
+    Approval,
+    Change,
+    Predicate,
+    Sealed,
+    Standing,
+    Statement,
+)
 from iso20k_gap.core.branding import Branding
 from iso20k_gap.core.evaluation import evaluate
 from iso20k_gap.core.plan import PlanDecisions
 from iso20k_gap.core.planning import make_plan
 from iso20k_gap.core.rates import FixedCost, Rates
-from iso20k_gap.core.redaction import redacted, redacted_decisions
+from iso20k_gap.core.redaction import WRONG, redacted, redacted_approvals, redacted_decisions
 from iso20k_gap.reports.formats import RENDERERS, Format
 from iso20k_gap.reports.view import Order, ReportView, build_view
 
@@ -314,3 +323,45 @@ def test_redacting_twice_changes_nothing_more():
     once = redacted(filled().assessment)
 
     assert redacted(once) == once
+
+
+def approval(approver, *, statement=True, fault="", reason=""):
+    """An approval by someone, or of a file that tells nothing."""
+    act = Act.model_construct(approver=approver, date=TODAY, statement=f"{MARK} agreed", role=TOLD)
+    predicate = Predicate.model_construct(act=act, key=f"{MARK} key")
+    told = Statement.model_construct(predicate=predicate) if statement else None
+    sealed = Sealed(f"{MARK}.json", told, fault)
+    return Approval(
+        sealed, Standing.VALID, reason, f"{MARK} owner", (Change("plan.yaml", "start"),)
+    )
+
+
+def test_approvers_become_numbers():
+    """The same person keeps one number; statements, keys, owners and files' names go."""
+    made = [approval("Ann"), approval("", statement=False), approval("Bob"), approval("Ann")]
+    told = redacted_approvals(made)
+
+    assert MARK not in repr(told)
+    assert [each.act.approver for each in told if each.act] == [
+        "approver 1", "approver 2", "approver 1",
+    ]  # fmt: skip
+    assert told[0].act.statement == "(left out)"
+    assert (told[0].act.role, told[0].act.date) == (TOLD, TODAY)
+    assert (told[0].standing, told[0].changes) == (made[0].standing, made[0].changes)
+    assert [each.owner + each.sealed.file + each.reason for each in told] == [""] * 4
+
+
+@pytest.mark.parametrize(
+    ("fields", "fault", "reason"),
+    [
+        ({}, "", ""),
+        ({"fault": MARK, "reason": MARK}, WRONG, WRONG),
+        ({"reason": MARK}, "", WRONG),
+        ({"fault": MARK, "reason": MARK, "statement": False}, WRONG, WRONG),
+    ],
+)
+def test_why_an_approval_is_broken_is_told_without_its_words(fields, fault, reason):
+    """What is wrong may quote the file; that it is wrong may be said."""
+    (told,) = redacted_approvals([approval("Ann", **fields)])
+
+    assert (told.sealed.fault, told.reason) == (fault, reason)

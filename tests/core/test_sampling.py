@@ -137,3 +137,13 @@ def test_sample_carries_what_is_needed_to_repeat_it(rule):
 def test_the_largest_population_is_done_at_once():
     """Exact reckoning stays quick where it is hardest, at many deviations and a large sample."""
     assert attribute(LARGEST_POPULATION, Aim(Fraction(95, 100), Fraction(55, 100_000))) == 5444
+
+
+@pytest.mark.parametrize(("rule", "size"), [(Rule.SQUARE_ROOT, 10), (Rule.ATTRIBUTE, 45)])
+def test_a_sample_tells_how_it_was_drawn(rule, size):
+    """Population, rule, aim and seed stand beside the numbers: anybody can draw it again."""
+    made = sample(100, rule, aim(95, 5), 7)
+
+    assert (made.population, made.rule, made.aim, made.seed) == (100, rule, aim(95, 5), 7)
+    assert made.sizes == {Rule.SQUARE_ROOT: 10, Rule.ATTRIBUTE: 45}
+    assert made.numbers == draw(100, size, 7)

@@ -45,6 +45,12 @@ def found(reviewed):
     return {each.element.id for each in reviewed.checks if not each.met}
 
 
+def told(reviewed, element):
+    """What is said about one element: complaints and hints."""
+    (remarks,) = [each.remarks for each in reviewed.checks if each.element.id == element]
+    return [*remarks.complaints, *remarks.hints]
+
+
 def test_good_scope_has_no_complaint():
     """A scope that names organisation and own services, and nothing of others, is in order."""
     assert checked().complaints == ()
@@ -67,6 +73,89 @@ def test_good_scope_has_no_complaint():
 def test_each_fault_is_found_at_its_element(scope, element):
     """One fault gives complaints at one element."""
     assert found(checked(scope)) == {element}
+
+
+@pytest.mark.parametrize(
+    ("scope", "fields", "element", "words"),
+    [
+        ("The SMS for Print", {}, "organisation", ["the scope does not name Acme Ltd"]),
+        ("The SMS for Print", {"unit": "Desk"}, "organisation",
+         ["the scope does not name Desk / Acme Ltd"]),
+        ("The SMS of A.B. for Print", {"name": "AB Ltd"}, "organisation",
+         ["the scope does not name AB Ltd"]),
+        ("The SMS of Xy", {"name": "Xy Ltd"}, "organisation", []),
+        ("The SMS of Acme", {"services": []}, "services",
+         ["assessment.yaml lists no services, so nobody can tell whether the scope does"]),
+        ("The SMS of Acme", {"services": SERVICES[2:]}, "services",
+         ["every service is performed by another party: no scope can conform"]),
+        ("The services of the service catalogue", {}, "services",
+         ["the scope points to the catalogue: give its version or date"]),
+        ("The SMS of Acme", {}, "services",
+         ["the scope does not name the service Managed workplace",
+          "the scope does not name the service Print"]),
+        ("print managed workplace", {}, "services", []),
+        ("print", {"services": SERVICES[1:2]}, "services", []),
+        ("Acme for Print", {}, "form", ["the scope does not speak of a service management system"]),
+        ("The SMS of Acme", {}, "form", []),
+        ("x", {}, "sites", ["assessment.yaml lists no sites; the scope needs none"]),
+        ("x", {}, "customers", ["assessment.yaml lists no customers; the scope needs none"]),
+        ("x", {}, "technology", ["assessment.yaml lists no technology; the scope needs none"]),
+        ("x", {"sites": ["Dublin", "Cork"]}, "sites", ["left out: Dublin and Cork"]),
+        ("Cork", {"sites": ["Dublin", "Cork"]}, "sites",
+         ["the scope names some sites, but not Dublin"]),
+        ("Banks", {"customers": ["banks", "us"]}, "customers",
+         ["the scope names some customers, but not us"]),
+        ("Mail", {"technology": ["mail", "web"]}, "technology",
+         ["the scope names some technology, but not web"]),
+        ("Cork and Dublin", {"sites": ["Dublin", "Cork"]}, "sites", []),
+        ("With Nightline Support", {}, "others",
+         ["the scope names Nightline Support BV, whose work no certificate of yours covers"]),
+        ("The night desk", {}, "others",
+         ["the scope claims Night desk, which Nightline Support BV performs"]),
+        ("The Alarm watch and call-out", {}, "others",
+         ["the scope claims alarm watch, which Nightline Support BV provides",
+          "the scope claims call-out, which Nightline Support BV provides"]),
+        ("The box", {"parties": [{**PARTIES[0], "provides": "box, print"}]}, "others", []),
+        ("The desk", {"parties": [{**PARTIES[0], "provides": "desk"}]}, "others",
+         ["the scope claims desk, which Nightline Support BV provides"]),
+        ("Print", {"parties": [{**PARTIES[0], "provides": "print"}]}, "others", []),
+        ("Certified Print", {}, "width", ["'certified' claims too much"]),
+        ("all other services", {}, "width", ["'all' reads wider than what is assessed"]),
+        ("all other services of the service catalogue", {}, "width", []),
+        ("The SMS of Acme", {"unit": "Desk"}, "width",
+         ["the scope reads as the whole organisation; assessed is Desk"]),
+        (GOOD, {"limits": "Cork was not visited"}, "width",
+         ["the assessment has limits: Cork was not visited"]),
+        (GOOD, {"questionnaire": "screening"}, "width",
+         ["the assessment is a screening: it does not show that the scope is met"]),
+        ("Print, except clause 8.4", {}, "exclusions", ["'except' speaks of an exclusion"]),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_each_element(scope, fields, element, words):
+    """In words that name what is meant."""
+    assert told(checked(scope, **fields), element) == words
+
+
+def test_a_review_shows_what_is_recorded_and_what_to_remember():
+    """The wording on record, and the guide's reminders."""
+    reviewed = checked()
+
+    assert reviewed.recorded == GOOD
+    assert reviewed.reminders == guides.load_scope().reminders
+
+
+def test_who_performs_is_told_by_id_where_no_name_is_known():
+    """A party nobody declared keeps the name it was given."""
+    services = [*SERVICES[:2], {"name": "Night desk", "performed_by": "owls"}]
+
+    assert checked(services=services).left_out == ("Night desk (performed by owls)",)
+
+
+def test_a_proposal_says_only_what_is_recorded():
+    """No unit, place, customer or technology: nothing about them."""
+    assert propose(recorded("x")) == (
+        "The service management system of Acme Ltd that delivers Managed workplace and Print."
+    )
 
 
 @pytest.mark.parametrize(
@@ -205,6 +294,7 @@ def test_every_run_of_words_is_held(text, start, end):
     [
         ("Access & Bus-Services", ("access", "bus", "service")),
         ("Ștefan's PRINTS", ("stefan", "s", "print")),
+        ("bus buses pass bass ads", ("bus", "buse", "pass", "bass", "ads")),
         ("", ()),
     ],
 )

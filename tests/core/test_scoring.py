@@ -16,6 +16,7 @@ from builders import (
     evidence,
     rulebook,
 )
+from iso20k_gap.core.findings import Grade
 from iso20k_gap.core.rating import Rating
 from iso20k_gap.core.scoring import Scorecard, score
 
@@ -104,6 +105,25 @@ def test_weights_take_the_nearest_name():
 
     assert weighted.overall.achievement == Fraction(4, 4 + 3 + 2 + 1)
     assert weighted.overall.conformity == Fraction(1, 4)
+
+
+@pytest.mark.parametrize(
+    ("requirement", "weight"), [("8.6.2-01", 4), ("8.6.2-02", 3), ("8.6.1-01", 2), ("4.1-01", 1)]
+)
+def test_an_evaluation_tells_what_a_requirement_weighs(requirement, weight):
+    """The same weight that the achievement is reckoned with."""
+    made = evaluation({}, scoring={"weights": {"8.6": "2", "8.6.2": "3", "8.6.2-01": "4"}})
+
+    assert made.weight(catalogue().by_id[requirement]) == weight
+
+
+def test_an_evaluation_counts_its_findings_by_grade():
+    """Each finding once, under the grade it has."""
+    made = evaluation({"4.3-06": "N", "8.6.1-01": "P", "8.6.2-02": "P"})
+
+    assert [made.count(grade) for grade in (Grade.MAJOR, Grade.MINOR, Grade.OPPORTUNITY)] == [
+        1, 2, 0,
+    ]  # fmt: skip
 
 
 def test_by_clause_is_the_unweighted_mean_of_lowest_clauses():

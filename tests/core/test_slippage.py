@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from builders import TODAY, evaluation, everything
 from iso20k_gap.core.plan import PlanDecisions
 from iso20k_gap.core.planning import make_plan
-from iso20k_gap.core.slippage import FrozenPlan, frozen, late, with_progress
+from iso20k_gap.core.progress import FrozenPlan
+from iso20k_gap.core.slippage import frozen, late, with_progress
 
 FULL = everything("F")
 

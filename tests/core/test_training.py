@@ -71,6 +71,20 @@ def test_gaps_in_competence_and_awareness_are_told():
     assert needs(catalogue(), GUIDE).support == ()
 
 
+def test_a_role_is_told_with_its_clauses_and_gaps():
+    """Clauses once each in order; a gap is what is rated below F, not what did not occur."""
+    ratings = {"8.6.3": "F", "8.6.3-02": "L", "8.7.2": "F", "8.7.2-16": "no_occurrence"}
+    found = needs(catalogue(), GUIDE, assessment(ratings))
+    roles = {each.training.role: each for each in found.roles}
+    problems, continuity = roles["Problem manager"], roles["Continuity manager"]
+
+    assert problems.gaps == ("8.6.3-02",)
+    assert continuity.gaps == ()
+    owned = [each for each in catalogue().requirements if each.owner == "Problem manager"]
+    assert problems.clauses == tuple(sorted({each.clause for each in owned}))
+    assert found.everyone == GUIDE.everyone
+
+
 def test_2011_has_competence_and_awareness_in_one_clause():
     """In 2011 both stand in 4.4.2, told once."""
     found = needs(catalogue("2011"), GUIDE, assessment(edition="2011")).support

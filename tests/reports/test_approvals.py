@@ -125,7 +125,7 @@ def test_the_board_sees_them_too():
 def test_approving_a_report_does_not_change_its_hash():
     """So that the hash that was approved is the hash on the cover."""
     without, with_three = shown(), shown(*THREE)
-    data = json.loads(report_json.render(with_three))
+    data = json.loads(report_json.render(with_three.data))
 
     assert with_three.cover.content_hash == without.cover.content_hash
     assert data["content_hash"] == report_json.content_hash(data)

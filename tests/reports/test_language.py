@@ -24,8 +24,9 @@ from iso20k_gap.core.assessment import Override
 from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.plan import Plan, PlanDecisions
 from iso20k_gap.core.planning import make_plan
+from iso20k_gap.core.progress import FrozenPlan
 from iso20k_gap.core.scoring import FORMULAS
-from iso20k_gap.core.slippage import FrozenPlan, frozen, with_progress
+from iso20k_gap.core.slippage import frozen, with_progress
 from iso20k_gap.core.translation import CONTEXT
 from iso20k_gap.files.translations import language_of
 from iso20k_gap.language import ENGLISH, ROLE, Language, speaking

@@ -53,6 +53,30 @@ def test_the_contents_name_the_right_pages(drawn):
         assert holding[0] == number
 
 
+def test_the_contents_name_the_pages_of_clause_groups(drawn):
+    """In the chapters that go through all clauses, a reader finds a group by its page."""
+    contents = next(text for text in texts(drawn.content) if "Contents" in text)
+    with pikepdf.open(io.BytesIO(drawn.content)) as opened:
+        pages = {page.objgen: number for number, page in enumerate(opened.pages, start=1)}
+        found = list(opened.Root.Names.Dests.Names)
+        named = zip(found[::2], found[1::2], strict=True)
+        dests = {str(name): pages[at[0].objgen] for name, at in named}
+    places = [place for each in drawn.view.chapters for place in each.places]
+    told = [
+        int(number)
+        for place in places[:4]
+        for number in re.findall(rf"{re.escape(place.title)} (\d+)", contents)
+    ]
+    wanted = [
+        dests[each.anchor] for place in places[:4] for each in places if each.title == place.title
+    ]
+
+    assert {each.anchor.partition("-")[0] for each in places} == {
+        "findings", "documents", "answers",
+    }  # fmt: skip
+    assert told == wanted
+
+
 def test_the_summary_takes_one_page(drawn):
     """The director's page is a page; scope and method begin on the next."""
     pages = texts(drawn.content)
@@ -79,7 +103,7 @@ def test_the_data_is_attached(drawn):
     opened = pikepdf.open(io.BytesIO(drawn.content))
     attached = opened.attachments[pdf.ATTACHMENT].get_file()
 
-    assert attached.read_bytes() == report_json.render(drawn.view)
+    assert attached.read_bytes() == report_json.render(drawn.view.data)
     assert opened.Root.AF[0].AFRelationship == "/Data"
     digest = json.loads(attached.read_bytes())["content_hash"]
     assert digest in "".join(texts(drawn.content)[0].split())

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from builders import TODAY, evaluation, everything
 from iso20k_gap.core.plan import PlanDecisions
 from iso20k_gap.core.planning import make_plan
-from iso20k_gap.core.slippage import FrozenPlan, frozen, with_progress
+from iso20k_gap.core.progress import FrozenPlan
+from iso20k_gap.core.slippage import frozen, with_progress
 from iso20k_gap.reports.plan_progress import progress_facts
 
 MADE = make_plan(evaluation({**everything("F"), "8": "P"}), PlanDecisions())

@@ -1,6 +1,7 @@
 """The published JSON Schemas: they are current, sound, and hold for what the program writes."""
 
 import json
+import shutil
 import threading
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
@@ -20,12 +21,14 @@ from iso20k_gap.reports.chapters.comparison import History
 from iso20k_gap.reports.plan_document import plan_view
 from iso20k_gap.reports.plan_table import plan_data
 from iso20k_gap.reports.shapes.approvals import Verified
+from iso20k_gap.reports.shapes.check import Checked
 from iso20k_gap.reports.shapes.plan import Plan
-from iso20k_gap.reports.shapes.report import Report
+from iso20k_gap.reports.shapes.report import Compared, Findings, Report
 from iso20k_gap.reports.shapes.score import Score
 from iso20k_gap.reports.templating.context import context_schema
 from iso20k_gap.reports.view import Order, build_view
 
+EXAMPLE = Path(__file__).parents[2] / "examples" / "northgate-managed-services"
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
 CASES = {
     "usual": small(),
@@ -89,7 +92,7 @@ def test_score_and_report_have_their_published_shape(case):
     holds(Score, figures.score_data(made), "score-json")
     for plan, past in ((planned(made), None), (None, history)):
         view = build_view(made, plan, Order(history=past, redacted=past is not None))
-        holds(Report, json.loads(report_json.render(view)), "report-json")
+        holds(Report, json.loads(report_json.render(view.data)), "report-json")
 
 
 def test_a_crowded_plan_has_its_published_shape():
@@ -119,6 +122,43 @@ def test_the_commands_write_what_is_published(tmp_path, capsys):
         data = json.loads(capsys.readouterr().out)
         holds(shape, data, f"{words[0]}-json")
     assert [each["state"] for each in data["approvals"]] == ["lapsed", "valid", "broken"]
+
+
+POLICY = """\
+max_minors: 0
+min_conformity: 80
+fail_on: major
+clauses:
+  "8.6": {min_achievement: 99}
+waivers:
+  - {finding: F-8.6.3, approved_by: S. Daly, reason: merger, expires: 2027-03-31}
+  - {finding: F-9.3, approved_by: S. Daly, reason: merger, expires: 2025-03-31}
+  - {finding: F-8.7.2, approved_by: S. Daly, reason: merger, expires: 2027-03-31}
+  - {finding: F-4.1-01, approved_by: S. Daly, reason: merger, expires: 2027-03-31}
+"""
+
+
+def test_the_gate_findings_and_comparison_have_their_published_shape(tmp_path, capsys):
+    """With rules of every kind, waivers that hold, have run out and are of no use."""
+    folder = shutil.copytree(EXAMPLE, tmp_path / "acme")
+    (folder / "policy.yaml").write_text(POLICY)
+    assert main(["baseline", str(folder), "--label", "before", "-q"]) == 0
+    assert main(["rate", str(folder), "8.6.1=N", "8.6.3=F", "-q", *signing.DAY]) == 0
+    capsys.readouterr()
+    made = {}
+    for words, shape, code in (
+        (["findings"], Findings, 0),
+        (["check"], Checked, 1),
+        (["compare"], Compared, 0),
+    ):
+        assert main([*words, str(folder), "--json", *signing.DAY]) == code
+        made[words[0]] = json.loads(capsys.readouterr().out)
+        holds(shape, made[words[0]], f"{words[0]}-json")
+    assert [len(made["check"][f"{kind}_waivers"]) for kind in ("expired", "unused")] == [1, 2]
+    assert [each["finding"] for each in made["check"]["waived"]] == ["F-8.7.2"]
+    assert any(each["overridden"] for each in made["findings"])
+    assert made["compare"]["closed"]
+    assert made["compare"]["worse"]
 
 
 def test_what_does_not_fit_is_refused():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from iso20k_gap.cli import completion, settings
-from iso20k_gap.cli.folder import Directory, Json  # noqa: TC001 - Typer reads the annotations
+from iso20k_gap.cli.arguments import Directory, Json  # noqa: TC001 - Typer reads the annotations
 
 if TYPE_CHECKING:
     from iso20k_gap.core.plan import PlannedAction
@@ -68,7 +68,7 @@ def action(
 
     Example: iso20k-gap action acme 8.6.1-A1 --status in_progress --owner "Jane Doe" --percent 30
     """
-    from iso20k_gap.cli import plan, steps
+    from iso20k_gap.cli import plan_order, steps
     from iso20k_gap.files import plan_file
 
     folder = steps.read(directory)
@@ -86,7 +86,7 @@ def action(
     values = _values({key: value for key, value in given.items() if value is not None})
     if values:
         plan_file.change(directory, folder.catalogue, identifier, values)
-    made = plan.planned(folder, steps.evaluated(folder))
+    made = plan_order.planned(folder, steps.evaluated(folder))
     found = next((each for each in made.actions if each.id == identifier), None)
     if as_json:
         from iso20k_gap.reports.plan_table import action_data
@@ -94,7 +94,9 @@ def action(
         settings.print_json({"id": identifier, "action": action_data(found) if found else None})
         return
     settings.out().print(_line(identifier, found), soft_wrap=True)
-    plan.warn(directory, [each for each in made.doubts if each.path[:2] == ("actions", identifier)])
+    plan_order.warn(
+        directory, [each for each in made.doubts if each.path[:2] == ("actions", identifier)]
+    )
 
 
 def _refuse_unknown(folder: AssessmentFolder, identifier: str) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from iso20k_gap.core.rating import Scale
     from iso20k_gap.interview.asker import Asker
+    from iso20k_gap.interview.keyboard import Keyboard
 
 NOBODY = (
     "there is no terminal to ask in and nothing comes on a pipe; "
@@ -65,7 +66,11 @@ def _leave(_: int, __: Any) -> NoReturn:
 
 
 def _wants_plain() -> bool:
-    return bool(configured.value("plain")) or os.environ.get("TERM") == "dumb"
+    from iso20k_gap.interview import windows_console
+
+    if configured.value("plain") or os.environ.get("TERM") == "dumb":
+        return True
+    return not windows_console.obeys_escapes()
 
 
 def _is_terminal(stream: TextIO | None) -> bool:
@@ -93,17 +98,15 @@ def _has_pipe() -> bool:
 
 
 def _read_aloud(stack: ExitStack, scale: Scale) -> Asker:
-    from iso20k_gap.interview.keyboard import open_keyboard
     from iso20k_gap.interview.pipe import KeyReplies
     from iso20k_gap.interview.plain import PlainAsker
 
-    keyboard = stack.enter_context(open_keyboard())
+    keyboard = stack.enter_context(_open_keyboard())
     return PlainAsker(KeyReplies(keyboard), _say, scale, brief=False)
 
 
 def _drawn(stack: ExitStack, scale: Scale) -> Asker:
     from iso20k_gap.interview.canvas import Canvas
-    from iso20k_gap.interview.keyboard import open_keyboard
     from iso20k_gap.interview.terminal import TerminalAsker
 
     stream = sys.stderr
@@ -114,7 +117,18 @@ def _drawn(stack: ExitStack, scale: Scale) -> Asker:
             raise InterviewStoppedError(NOBODY) from None
         stack.callback(stream.close)
     canvas = Canvas(stream, coloured=settings.colour_on(stream))
-    return stack.enter_context(TerminalAsker(open_keyboard(), canvas, scale))
+    return stack.enter_context(TerminalAsker(_open_keyboard(), canvas, scale))
+
+
+def _open_keyboard() -> Keyboard:
+    """The keyboard of the terminal on standard input."""
+    if os.name == "nt":
+        from iso20k_gap.interview.windows_keyboard import WindowsKeyboard
+
+        return WindowsKeyboard()
+    from iso20k_gap.interview.posix_keyboard import PosixKeyboard
+
+    return PosixKeyboard(sys.stdin.fileno())
 
 
 def _say(line: str) -> None:

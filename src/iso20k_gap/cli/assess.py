@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from iso20k_gap.cli import completion, configured, settings
-from iso20k_gap.cli.folder import Directory
+from iso20k_gap.cli.arguments import Directory
 from iso20k_gap.language import _, ngettext, role
 
 if TYPE_CHECKING:

@@ -69,16 +69,16 @@ def forget() -> None:
 
 def words_of(key: str) -> tuple[str, ...]:
     """The words a setting takes, where what ships decides about them."""
-    from iso20k_gap.cli import plan_files
     from iso20k_gap.files import vocabulary
-    from iso20k_gap.reports.format import Format
+    from iso20k_gap.reports import format as report_format
+    from iso20k_gap.reports import plan_format
 
     shipped = {
         "new.edition": vocabulary.editions,
         "new.questionnaire": vocabulary.questionnaires,
         "new.scale": vocabulary.scales,
     }
-    forms = {"report.formats": Format, "plan.formats": plan_files.Format}
+    forms = {"report.formats": report_format.Format, "plan.formats": plan_format.Format}
     if key in forms:
         return tuple(each.value for each in forms[key])
     return tuple(shipped[key]()) if key in shipped else ()

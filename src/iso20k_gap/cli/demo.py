@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from iso20k_gap.cli import settings
-from iso20k_gap.cli.folder import Json
+from iso20k_gap.cli.arguments import Json
 
 EXAMPLE = "northgate-managed-services"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from iso20k_gap.cli import completion, settings
-from iso20k_gap.cli.folder import Directory, Json  # noqa: TC001 - Typer reads the annotations
+from iso20k_gap.cli.arguments import Directory, Json  # noqa: TC001 - Typer reads the annotations
 
 if TYPE_CHECKING:
     from iso20k_gap.core.catalogue import Clause

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from iso20k_gap.cli import completion, settings
+from iso20k_gap.cli.arguments import Directory, Json  # noqa: TC001 - Typer reads the annotations
 from iso20k_gap.cli.export_files import (
     EditionFormat,
     Format,
@@ -18,7 +19,6 @@ from iso20k_gap.cli.export_files import (
     places,
     write,
 )
-from iso20k_gap.cli.folder import Directory, Json  # noqa: TC001 - Typer reads the annotations
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -159,7 +159,7 @@ def _of_edition(catalogue: Catalogue, wanted: Sequence[str]) -> dict[str, bytes]
 def _case(folder: AssessmentFolder, *, redact: bool, guarded: bool) -> Case:
     """The folder's assessment and the way to its plan, redacted if wished."""
     from iso20k_gap.cli import steps
-    from iso20k_gap.cli.plan import planned
+    from iso20k_gap.cli.plan_order import planned
     from iso20k_gap.cli.report_order import redacted_plan
     from iso20k_gap.core.redaction import redacted
     from iso20k_gap.reports.interchange.formats import Case

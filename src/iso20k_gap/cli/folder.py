@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - Typer reads the annotations
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from iso20k_gap.cli import completion, configured, settings
+from iso20k_gap.cli.arguments import Directory, Json  # noqa: TC001 - Typer reads the annotations
 from iso20k_gap.language import _
 
 if TYPE_CHECKING:
     from iso20k_gap.errors import Complaint
-
-Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The assessment folder.")]
-Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
+    from iso20k_gap.files.assessment_folder import AssessmentFolder
 
 
 def new(
@@ -123,7 +122,7 @@ def _validated(directory: Path) -> tuple[int, int]:
     Raises:
         InputError: every complaint about every file.
     """
-    from iso20k_gap.cli import plan, steps
+    from iso20k_gap.cli import steps
     from iso20k_gap.errors import InputError
     from iso20k_gap.files import (
         approvals,
@@ -136,7 +135,7 @@ def _validated(directory: Path) -> tuple[int, int]:
     folder = steps.read(directory)
     complaints: list[Complaint] = [*approvals.complaints(directory)]
     for read in (
-        lambda: plan.warn(directory, plan.planned(folder, steps.evaluated(folder)).doubts),
+        lambda: _planned(folder),
         lambda: policy_file.read(directory, folder.catalogue),
         lambda: drafts_file.read(directory),
         lambda: baseline_file.list_baselines(directory),
@@ -149,6 +148,14 @@ def _validated(directory: Path) -> tuple[int, int]:
     if complaints:
         raise InputError(*complaints)
     return len(folder.assessment.answers), len(folder.catalogue.by_id)
+
+
+def _planned(folder: AssessmentFolder) -> None:
+    """Make the plan, so that what is wrong with it shows; tell what is only doubtful."""
+    from iso20k_gap.cli import plan_order, steps
+
+    made = plan_order.planned(folder, steps.evaluated(folder))
+    plan_order.warn(folder.path, made.doubts)
 
 
 def _has_capability(directory: Path) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from iso20k_gap.cli import completion, gate_inputs, runner, settings
-from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
+from iso20k_gap.cli.arguments import Directory  # noqa: TC001 - Typer reads the annotations
 from iso20k_gap.language import _
 
 if TYPE_CHECKING:

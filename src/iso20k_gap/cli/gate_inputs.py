@@ -106,7 +106,7 @@ def _named_source(options: dict[str, Any], policy: Policy) -> str:
 def _circumstances(
     folder: AssessmentFolder, evaluation: Evaluation, policy: Policy
 ) -> Circumstances:
-    from iso20k_gap.cli import approvals, plan
+    from iso20k_gap.cli import approvals, plan_order
     from iso20k_gap.core.gate import Circumstances
 
     asked = policy.max_overdue is not None
@@ -114,7 +114,7 @@ def _circumstances(
     return Circumstances(
         comparison=_comparison(folder, evaluation, policy) if policy.no_regression else None,
         best=_best(folder) if policy.ratchet else None,
-        overdue=plan.planned(folder, evaluation).overdue if asked else None,
+        overdue=plan_order.planned(folder, evaluation).overdue if asked else None,
         approvals=approvals.held(folder, trusted) if policy.require_approval else None,
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from iso20k_gap.cli import completion, settings
-from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
+from iso20k_gap.cli.arguments import Directory  # noqa: TC001 - Typer reads the annotations
 from iso20k_gap.language import _
 
 if TYPE_CHECKING:
@@ -135,10 +135,9 @@ def people_of(folder: AssessmentFolder) -> dict[str, str]:
 
 def _deliver(manuscript: Manuscript, data: Any, output: Path | None) -> None:
     """Show a manuscript, or print it as JSON, or write it where `output` says."""
-    import json
-
     from iso20k_gap.cli import steps
     from iso20k_gap.core.consistency import did_you_mean
+    from iso20k_gap.core.printable import json_text
     from iso20k_gap.errors import Complaint, UsageError
     from iso20k_gap.reports.guides import RENDERERS, screen
 
@@ -152,7 +151,7 @@ def _deliver(manuscript: Manuscript, data: Any, output: Path | None) -> None:
         return
     ending = output.suffix.removeprefix(".") or "md"
     if data is not None:
-        content = (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+        content = f"{json_text(data)}\n".encode()
     elif ending in RENDERERS:
         content = RENDERERS[ending](manuscript)
     else:

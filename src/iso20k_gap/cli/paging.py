@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from io import StringIO
 from typing import IO, TYPE_CHECKING
 
+from iso20k_gap.cli import configured
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -25,20 +27,17 @@ class _Held(StringIO):
         return True
 
 
-def stream() -> IO[str] | None:
+def stream(asked: bool | None) -> IO[str] | None:
     """Where results go: kept back for the pager if there is to be one; None is straight out."""
     global _held  # noqa: PLW0603 - one run, one screen
-    if _held is None and _wanted():
+    if _held is None and _wanted(asked):
         _held = _Held()
     return _held
 
 
-def _wanted() -> bool:
-    from iso20k_gap.cli import configured, settings
-
+def _wanted(asked: bool | None) -> bool:
     if sys.stdout is None or sys.stdout.closed or not sys.stdout.isatty():
         return False
-    asked = settings.current().pager
     return bool(configured.value("pager")) if asked is None else asked
 
 

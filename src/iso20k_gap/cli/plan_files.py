@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from iso20k_gap.reports.plan_format import Format
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,20 +14,6 @@ if TYPE_CHECKING:
     from iso20k_gap.core.evaluation import Evaluation
     from iso20k_gap.core.logo import Logo
     from iso20k_gap.core.plan import Plan
-
-
-class Format(StrEnum):
-    """What a plan can be written as."""
-
-    PDF = "pdf"
-    HTML = "html"
-    XLSX = "xlsx"
-    ICS = "ics"
-    MSPDI = "mspdi"
-    CSV = "csv"
-    JSON = "json"
-    JIRA = "jira"
-    GITHUB = "github"
 
 
 ENDINGS = {Format.JIRA: "-jira.csv", Format.GITHUB: "-issues.md", Format.MSPDI: ".xml"}
@@ -76,7 +63,7 @@ def write(
 ) -> list[Path]:
     """Draw all documents first, so that none is written if one cannot be drawn."""
     from iso20k_gap.cli import steps
-    from iso20k_gap.cli.report import progress_bar
+    from iso20k_gap.cli.progress import progress_bar
     from iso20k_gap.reports import plan_formats
     from iso20k_gap.reports.rendering import own_templates
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from iso20k_gap.cli import completion, settings
-from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
+from iso20k_gap.cli.arguments import Directory  # noqa: TC001 - Typer reads the annotations
 from iso20k_gap.language import _
 
 app = typer.Typer(

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from iso20k_gap.cli import completion, configured, settings
-from iso20k_gap.cli.folder import Directory, Json
+from iso20k_gap.cli.arguments import Directory, Json
 from iso20k_gap.language import _
 
 

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from iso20k_gap.cli import completion, configured, settings
-from iso20k_gap.cli.folder import Directory, Json  # noqa: TC001 - Typer reads the annotations
+from iso20k_gap.cli.arguments import Directory, Json  # noqa: TC001 - Typer reads the annotations
 from iso20k_gap.cli.report_order import Wishes, asked, ordered_view
-from iso20k_gap.language import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from rich.console import Console
+    from collections.abc import Sequence
 
     from iso20k_gap.reports.format import Format
-    from iso20k_gap.reports.rendering import Progress
 
 STDOUT = Path("-")
 
@@ -209,6 +204,7 @@ def _write(
     template: Path | None = None,
 ) -> list[Path]:
     from iso20k_gap.cli import steps
+    from iso20k_gap.cli.progress import progress_bar
     from iso20k_gap.reports.formats import RENDERERS
     from iso20k_gap.reports.rendering import own_templates
 
@@ -218,45 +214,3 @@ def _write(
     for path, content in contents:
         steps.write(path, content)
     return [path for path, _ in contents]
-
-
-@contextmanager
-def progress_bar() -> Iterator[Progress | None]:
-    """A progress bar on stderr while a document is drawn; None where no one would see it."""
-    console = settings.err()
-    with _told_warnings(console):
-        if console.quiet or not console.is_terminal:
-            yield None
-            return
-        with _bar(console) as progress:
-            yield progress
-
-
-@contextmanager
-def _bar(console: Console) -> Iterator[Progress]:
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        # for translators: said while a document is being drawn
-        task = bar.add_task(_("drawing"), total=1.0)
-        yield lambda share, words: bar.update(task, completed=share, description=words)
-
-
-@contextmanager
-def _told_warnings(console: Console) -> Iterator[None]:
-    """Print what the drawing warns of, such as signs that no font has."""
-    import logging
-
-    from iso20k_gap.core.printable import harmless
-
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: console.print(  # type: ignore[method-assign]
-        _("warning: {text}").format(text=harmless(record.getMessage())), soft_wrap=True
-    )
-    logger = logging.getLogger("iso20k_gap")
-    logger.addHandler(handler)
-    try:
-        yield
-    finally:
-        logger.removeHandler(handler)

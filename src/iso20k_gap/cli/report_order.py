@@ -95,7 +95,7 @@ def _second(code: str, formats: Sequence[Format]) -> Language:
 def _view(directory: Path, wishes: Wishes, formats: Sequence[Format]) -> ReportView:
     from iso20k_gap.cli import steps
     from iso20k_gap.cli.approvals import held
-    from iso20k_gap.cli.plan import planned
+    from iso20k_gap.cli.plan_order import planned
     from iso20k_gap.core.redaction import redacted, redacted_approvals
     from iso20k_gap.reports.view import Order, build_view
 
@@ -114,7 +114,7 @@ def _view(directory: Path, wishes: Wishes, formats: Sequence[Format]) -> ReportV
 
 def whole_hash(folder: AssessmentFolder, evaluation: Evaluation) -> str:
     """The content hash that the folder's whole report has on its cover on that day."""
-    from iso20k_gap.cli.plan import planned
+    from iso20k_gap.cli.plan_order import planned
     from iso20k_gap.reports.report_json import report_data
 
     history = _history(folder.path, Wishes())

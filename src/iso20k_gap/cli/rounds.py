@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from iso20k_gap.cli import completion, settings
-from iso20k_gap.cli.folder import Directory  # noqa: TC001 - Typer reads the annotations
+from iso20k_gap.cli.arguments import Directory  # noqa: TC001 - Typer reads the annotations
 from iso20k_gap.language import _, ngettext
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.
 
 def _freeze(folder: AssessmentFolder, label: str) -> Path:
     from iso20k_gap.cli import steps
-    from iso20k_gap.cli.plan import planned
+    from iso20k_gap.cli.plan_order import planned
     from iso20k_gap.core.slippage import frozen
     from iso20k_gap.files import baseline_file
     from iso20k_gap.reports import figures

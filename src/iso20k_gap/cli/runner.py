@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 COMMAND = re.compile(r"(##(?:vso)?)(?=\[)|((?:^|(?<=[\r\n]))[^\S\n]*:)(?=:)", re.IGNORECASE)
 """GitHub obeys `::` that begins a line; GitHub and Azure obey `##[` and `##vso[` anywhere."""
 
-WITHIN = re.compile(r"##(vso)?\[", re.IGNORECASE)
 KEPT = 8
 """Signs of an unfinished line that are enough to know a command by."""
 
@@ -40,11 +39,6 @@ def unmoved() -> Iterator[None]:
 def heard() -> TextIO:
     """Standard output as it is: for what we have to say to the runner ourselves."""
     return _outside[-1] if _outside else sys.stdout
-
-
-def unheard(document: str) -> str:
-    """The same JSON document without anything that a runner obeys inside a line."""
-    return WITHIN.sub(r"#\\u0023\1[", document)
 
 
 class _Inert:

@@ -16,6 +16,9 @@ OUTPUTS = {
     "score-json": "score --json",
     "report-json": "report -f json",
     "plan-json": "plan -f json",
+    "findings-json": "findings --json",
+    "check-json": "check --json",
+    "compare-json": "compare --json",
     "verify-json": "verify --json",
     "report-context": "view in the report's templates",
     "plan-context": "view in the plan's templates",
@@ -46,7 +49,7 @@ def schema(
 
     Examples: iso20k-gap schema policy; iso20k-gap schema -o acme/.schema
     """
-    import sys
+    import json
 
     from iso20k_gap.files import schemas
 
@@ -57,7 +60,7 @@ def schema(
         _write({path: _text(each) for path, each in wanted.items()}, as_json)
         return
     if name:
-        sys.stdout.write(_text(name))
+        settings.print_json(json.loads(_text(name)))
         return
     about = {**{each: schemas.FILES[each] for each in NAMES}, **OUTPUTS}
     if as_json:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from iso20k_gap.cli import configured, paging, runner
+from iso20k_gap.cli import configured, paging
 from iso20k_gap.errors import Complaint, UsageError
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def hoisted(argv: Sequence[str]) -> list[str]:
 
 def out() -> Console:
     """The console for results; what it prints is paged where that is asked for."""
-    return _console(sys.stdout, file=paging.stream())
+    return _console(sys.stdout, file=paging.stream(current().pager))
 
 
 def err() -> Console:
@@ -229,12 +229,22 @@ def _word_of_terminals(environment: Mapping[str, str]) -> str:
 
 
 def print_json(data: Any) -> None:
-    """One JSON document on stdout; what the terminal's encoding cannot show is escaped."""
-    import json
+    """One JSON document on stdout: UTF-8, as programs expect; escaped where stdout is not."""
+    import codecs
 
-    text = json.dumps(data, ensure_ascii=False, indent=2)
+    from iso20k_gap.core.printable import json_text
+
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    text = json_text(data)
+    if codecs.lookup(encoding).name != "utf-8" or not _can_be_written(text):
+        text = json_text(data, ascii_only=True)
+    sys.stdout.write(text + "\n")
+
+
+def _can_be_written(text: str) -> bool:
+    """Whether nothing stands in it that is no character, as from the bytes of a file's name."""
     try:
-        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+        text.encode()
     except UnicodeEncodeError:
-        text = json.dumps(data, indent=2)
-    sys.stdout.write(runner.unheard(text) + "\n")
+        return False
+    return True

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from iso20k_gap.cli import completion, settings
-from iso20k_gap.cli.folder import Directory, Json  # noqa: TC001 - Typer reads the annotations
+from iso20k_gap.cli.arguments import Directory, Json  # noqa: TC001 - Typer reads the annotations
 from iso20k_gap.language import _
 
 if TYPE_CHECKING:
@@ -60,8 +60,8 @@ def sign(
 
     Example: iso20k-gap sign acme --approver "A. Smith" --statement "Reviewed and approved"
     """
-    from iso20k_gap.cli import approvals as present
     from iso20k_gap.cli import steps
+    from iso20k_gap.cli.statement import statement as statement_of
     from iso20k_gap.files import approvals, signing_key
     from iso20k_gap.reports import approvals_view
 
@@ -72,7 +72,7 @@ def sign(
     path = key or signing_key.default_path()
     _refuse_inside(path, directory)
     private = _private_key(path, named=key is not None)
-    made = present.statement(folder, act, signing_key.public_half(private))
+    made = statement_of(folder, act, signing_key.public_half(private))
     _confirm(made)
     written, new = approvals.write(directory, made, private)
     if as_json:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from iso20k_gap.cli import settings
-from iso20k_gap.cli.folder import Json, complaint_data
+from iso20k_gap.cli.arguments import Json  # noqa: TC001 - Typer reads the annotations
+from iso20k_gap.cli.folder import complaint_data
 from iso20k_gap.language import _
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from typing import Any
 from iso20k_gap.core.assessment import (
     Answer,
     Assessment,
+    Certification,
     Evidence,
     InternalAudit,
     Interview,
@@ -56,6 +57,7 @@ def crowded(assessment: Assessment, catalogue: Catalogue, on: date) -> Assessmen
                 Party(id=PARTY, name=TYPED, kind=PartyKind.EXTERNAL_SUPPLIER, provides=TYPED),
             ),
             "operation": _operation(on),
+            "certification": _certification(on),
             "scoring": Scoring.model_validate({"weights": {first.id: "7/3"}}),
             "overrides": _overrides(identifiers, on),
             "strengths": (Remark(clause=first.id, text=TYPED),),
@@ -103,6 +105,18 @@ def _organisation() -> Organisation:
 def _operation(on: date) -> Operation:
     audit = InternalAudit(completed=on, complete=False)
     return Operation(since=on, internal_audit=audit, management_review=on, continuity_test=on)
+
+
+def _certification(on: date) -> Certification:
+    return Certification(
+        body=TYPED,
+        accredited_by=TYPED,
+        consultancy_ended=on,
+        internal_audit_by_body=(on,),
+        stage1=on,
+        stage2=on,
+        decision=on,
+    )
 
 
 def _overrides(identifiers: list[str], on: date) -> tuple[Override, ...]:

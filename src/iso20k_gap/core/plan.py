@@ -11,10 +11,10 @@ from iso20k_gap.core import status
 from iso20k_gap.core.catalogue import Effort, PdcaStep, Phase
 from iso20k_gap.core.consistency import Misfit
 from iso20k_gap.core.findings import Grade
+from iso20k_gap.core.progress import Progress
 from iso20k_gap.core.rates import Budget, Cost, Rates
 from iso20k_gap.core.record import ActionId, NearDay, Record, Text
 from iso20k_gap.core.responsibility import NOBODY, Raci
-from iso20k_gap.core.slippage import Progress
 from iso20k_gap.core.working_time import WorkingTime
 
 Status = status.Status

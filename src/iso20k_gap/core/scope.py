@@ -237,12 +237,12 @@ class _Reader:
         for party in parties.values():
             complaints += [
                 _("the scope claims {service}, which {party} provides").format(
-                    service=piece, party=party.name
+                    service=piece.strip(), party=party.name
                 )
                 for piece in re.split(r"[,;]|\band\b", party.provides)
                 if self._is_claimed(piece)
             ]
-        return Remarks(tuple(dict.fromkeys(each.replace("  ", " ") for each in complaints)))
+        return Remarks(tuple(dict.fromkeys(complaints)))
 
     def _is_claimed(self, name: str) -> bool:
         """Whether the scope names this where it is not part of an own service's name."""

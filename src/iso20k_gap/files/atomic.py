@@ -1,6 +1,7 @@
 """Files are replaced whole or not at all, one writer at a time."""
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -10,6 +11,12 @@ from iso20k_gap.errors import RenderError
 LOCK = ".iso20k-gap.lock"
 PATIENCE = 20.0
 """Seconds to wait for another writer before giving up."""
+
+HELD_OPEN = (5, 32, 33)
+"""Windows' errors for a file that another program holds: denied, shared, locked."""
+
+PAUSES = (0.05, 0.2, 0.5)
+"""Seconds between the attempts to replace a file that is held."""
 
 
 @contextmanager
@@ -46,16 +53,38 @@ def replace_file(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         if path.exists():
             temporary.chmod(path.stat().st_mode & 0o777)
-        temporary.replace(path)
+        _take_place(temporary, path)
         _settle(path.parent)
     except OSError as error:
         with suppress(OSError):
             temporary.unlink()
-        raise RenderError(f"cannot write {path}: {error.strerror}") from error
+        held = "; close it in other programs first" if _held_open(error) else ""
+        raise RenderError(f"cannot write {path}: {error.strerror}{held}") from error
     except BaseException:
         with suppress(OSError):
             temporary.unlink()
         raise
+
+
+def _take_place(temporary: Path, path: Path) -> None:
+    """Put a file in the place of another, in a second attempt or third where it is held open.
+
+    On Windows a scanner or indexer holds a file for a moment, an office program for longer.
+    """
+    for pause in PAUSES:
+        try:
+            temporary.replace(path)
+        except OSError as error:
+            if not _held_open(error):
+                raise
+            time.sleep(pause)
+        else:
+            return
+    temporary.replace(path)
+
+
+def _held_open(error: OSError) -> bool:
+    return getattr(error, "winerror", None) in HELD_OPEN
 
 
 def sweep(folder: Path) -> None:

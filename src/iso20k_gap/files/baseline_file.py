@@ -11,8 +11,8 @@ from pydantic import Field, ValidationError
 
 from iso20k_gap.core.assessment import Answer, Assessment
 from iso20k_gap.core.catalogue import Catalogue
+from iso20k_gap.core.progress import FrozenPlan
 from iso20k_gap.core.record import Record
-from iso20k_gap.core.slippage import FrozenPlan
 from iso20k_gap.errors import Complaint, InputError, UsageError
 from iso20k_gap.files import library, yaml_file
 from iso20k_gap.files.answer_block import data_of, dumped

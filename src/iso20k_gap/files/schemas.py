@@ -10,9 +10,9 @@ from iso20k_gap.core.configuration import SETTINGS, Kind, Setting
 from iso20k_gap.core.consistency import did_you_mean
 from iso20k_gap.core.plan import PlanDecisions
 from iso20k_gap.core.policy import Policy
+from iso20k_gap.core.progress import FrozenPlan
 from iso20k_gap.core.questionnaire import Draft
 from iso20k_gap.core.rating import NO_OCCURRENCE, Rating
-from iso20k_gap.core.slippage import FrozenPlan
 from iso20k_gap.errors import Complaint, UsageError
 from iso20k_gap.files import library
 

@@ -61,7 +61,8 @@ def _files(path: Path) -> Iterator[Path]:
 
 def _take(folder: TemplateFolder, file: Path) -> None:
     name = file.relative_to(folder.path).as_posix()
-    if not file.resolve().is_relative_to(folder.path.resolve()):
+    read = name == WORD or name.endswith(TEMPLATE_ENDINGS)
+    if read and not file.resolve().is_relative_to(folder.path.resolve()):
         what = "this link leads out of the folder of templates"
         folder.complaints.append(Complaint(what, "copy the file here", str(file)))
     elif name == WORD:

@@ -1,7 +1,5 @@
 """Single keys from a terminal, by name: `f`, `left`, `enter`, `ctrl-u`, `end of input`."""
 
-import os
-import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Protocol, Self
@@ -56,14 +54,3 @@ class Keyboard(Protocol):
 def named(character: str) -> str:
     """The name of a single character that was typed."""
     return CONTROLS.get(character, character if character.isprintable() else "unknown")
-
-
-def open_keyboard() -> Keyboard:
-    """The keyboard of the terminal on standard input."""
-    if os.name == "nt":
-        from iso20k_gap.interview.windows_keyboard import WindowsKeyboard  # noqa: PLC0415 - no other
-
-        return WindowsKeyboard()
-    from iso20k_gap.interview.posix_keyboard import PosixKeyboard  # noqa: PLC0415 - not on Windows
-
-    return PosixKeyboard(sys.stdin.fileno())

@@ -1,13 +1,12 @@
 """The verdict as pipelines show it beside the lines: GitHub annotations, GitLab code quality."""
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from iso20k_gap.core.findings import Finding, Grade
 from iso20k_gap.core.gate_verdict import Place
-from iso20k_gap.core.printable import harmless
+from iso20k_gap.core.printable import harmless, json_text
 from iso20k_gap.language import N_, _
 from iso20k_gap.reports import words
 from iso20k_gap.reports.gate_view import GateView, headline, label
@@ -38,7 +37,7 @@ def inert(text: str) -> str:
 def gitlab(view: GateView) -> bytes:
     """GitLab's code quality report: missed rules are blockers, findings as grave as they are."""
     entries = [*_missed_entries(view), *_finding_entries(view)]
-    return (json.dumps(entries, ensure_ascii=False, indent=2) + "\n").encode()
+    return f"{json_text(entries)}\n".encode()
 
 
 def _missed(view: GateView) -> Iterator[str]:

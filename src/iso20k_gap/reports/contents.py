@@ -1,10 +1,11 @@
 """Which chapters a report has, in which order and under which label, by who reads it."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from string import ascii_uppercase
 
+from iso20k_gap.core.catalogue import group_of
 from iso20k_gap.language import N_, _
 
 
@@ -17,20 +18,21 @@ class Audience(StrEnum):
 
 
 @dataclass(frozen=True)
-class Chapter:
-    """A chapter's place in the contents."""
-
-    id: str
-    label: str
-    title: str
-
-
-@dataclass(frozen=True)
 class Place:
     """Where a clause group begins within a chapter."""
 
     anchor: str
     title: str
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter's place in the contents, and the places of clause groups in it if there are any."""
+
+    id: str
+    label: str
+    title: str
+    places: tuple[Place, ...] = ()
 
 
 TITLES = {
@@ -85,6 +87,27 @@ def contents(audience: Audience, *, compared: bool = False) -> tuple[Chapter, ..
     """The chapters of the report for an audience, numbered; `compared`, with a baseline."""
     body = [each for each in BODIES[audience] if compared or each != "comparison"]
     return tuple(_chapters(body, ANNEXES[audience]))
+
+
+def with_places(
+    chapters: Iterable[Chapter], clauses: Mapping[str, Sequence[str]], titles: Mapping[str, str]
+) -> tuple[Chapter, ...]:
+    """The chapters with the places of groups, where a chapter's clauses are of several groups."""
+    return tuple(
+        replace(each, places=_places(each.id, clauses.get(each.id, ()), titles))
+        for each in chapters
+    )
+
+
+def _places(chapter: str, clauses: Sequence[str], titles: Mapping[str, str]) -> tuple[Place, ...]:
+    first: dict[str, str] = {}
+    for clause in clauses:
+        first.setdefault(group_of(clause), clause)
+    if len(first) < 2:  # noqa: PLR2004 - a single place is the chapter itself
+        return ()
+    return tuple(
+        Place(f"{chapter}-{clause}", f"{group} {titles[group]}") for group, clause in first.items()
+    )
 
 
 def _chapters(body: Iterable[str], annexes: Iterable[str]) -> Iterator[Chapter]:

@@ -22,6 +22,6 @@ RENDERERS: dict[Format, Renderer] = {
     Format.DOCX: lambda view, _: report_docx.render(view),
     Format.XLSX: lambda view, _: report_xlsx.render(view),
     Format.MD: lambda view, _: markdown.render(view),
-    Format.JSON: lambda view, _: report_json.render(view),
+    Format.JSON: lambda view, _: report_json.render(view.data),
 }
 """What draws each format; only the PDF takes long enough to report progress."""

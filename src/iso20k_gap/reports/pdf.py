@@ -80,7 +80,7 @@ def render(view: ReportView, progress: Progress | None = None) -> bytes:
     Raises:
         RenderError: WeasyPrint's libraries are missing, or the drawing fails.
     """
-    attached = (ATTACHMENT, report_json.render(view)) if view.whole else None
+    attached = (ATTACHMENT, report_json.render(view.data)) if view.whole else None
     return render_print(view, "report.html.j2", progress=progress, attached=attached)
 
 

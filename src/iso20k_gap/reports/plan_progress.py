@@ -8,7 +8,8 @@ from rich.text import Text
 
 from iso20k_gap.core.plan import Plan
 from iso20k_gap.core.printable import harmless
-from iso20k_gap.core.slippage import Late, Progress, Slip
+from iso20k_gap.core.progress import Progress, Slip
+from iso20k_gap.core.slippage import Late
 from iso20k_gap.language import _, role
 from iso20k_gap.reports import words
 

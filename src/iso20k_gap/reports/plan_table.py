@@ -2,12 +2,12 @@
 
 import csv
 import io
-import json
 from datetime import date
 from typing import Any
 
 from iso20k_gap.core.catalogue import Effort
 from iso20k_gap.core.plan import Milestone, Plan, PlannedAction
+from iso20k_gap.core.printable import json_text
 from iso20k_gap.core.responsibility import Raci
 from iso20k_gap.reports.plan_budget import budget_data, cost_data
 from iso20k_gap.reports.plan_progress import progress_data
@@ -197,7 +197,7 @@ def goals_data(plan: Plan) -> list[dict[str, Any]]:
 
 def render_json(plan: Plan) -> bytes:
     """The plan as one JSON document."""
-    return (json.dumps(plan_data(plan), ensure_ascii=False, indent=2) + "\n").encode()
+    return f"{json_text(plan_data(plan))}\n".encode()
 
 
 def render_csv(plan: Plan) -> bytes:

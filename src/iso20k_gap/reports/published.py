@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from iso20k_gap.reports.plan_document import PlanView
 from iso20k_gap.reports.shapes.approvals import Verified
+from iso20k_gap.reports.shapes.check import Checked
 from iso20k_gap.reports.shapes.plan import Plan
-from iso20k_gap.reports.shapes.report import Report
+from iso20k_gap.reports.shapes.report import Compared, Findings, Report
 from iso20k_gap.reports.shapes.score import Score
 from iso20k_gap.reports.templating.context import context_schema
 from iso20k_gap.reports.view import ReportView
@@ -22,6 +23,9 @@ SCHEMAS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "score-json": ("score --json", Score.model_json_schema),
     "report-json": ("report -f json", Report.model_json_schema),
     "plan-json": ("plan --json", Plan.model_json_schema),
+    "findings-json": ("findings --json", Findings.model_json_schema),
+    "check-json": ("check --json", Checked.model_json_schema),
+    "compare-json": ("compare --json", Compared.model_json_schema),
     "verify-json": ("verify --json", Verified.model_json_schema),
     "report-context": ("view in the report's templates", lambda: context_schema(ReportView)),
     "plan-context": ("view in the plan's templates", lambda: context_schema(PlanView)),

@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from iso20k_gap.core.catalogue import DocumentKind
+from iso20k_gap.core.printable import json_text
 from iso20k_gap.reports import figures, plan_table
 from iso20k_gap.reports.approvals_view import approvals_data
 from iso20k_gap.reports.chapters.comparison import NOW, comparison_of
@@ -15,23 +16,22 @@ from iso20k_gap.reports.chapters.documents import standing
 from iso20k_gap.reports.comparison_view import comparison_data, trend_data
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from iso20k_gap.core.approval import Approval
     from iso20k_gap.core.catalogue import Requirement
     from iso20k_gap.core.evaluation import Evaluation
     from iso20k_gap.core.plan import Plan
     from iso20k_gap.reports.chapters.comparison import History
-    from iso20k_gap.reports.view import ReportView
 
 SCHEMA = 1
 UNSEALED = ("content_hash", "approvals")
 """What the content hash does not cover."""
 
 
-def render(view: ReportView) -> bytes:
-    """The report's data as JSON."""
-    return (json.dumps(view.data, ensure_ascii=False, indent=2) + "\n").encode()
+def render(data: Mapping[str, Any]) -> bytes:
+    """A report's data as JSON."""
+    return f"{json_text(data)}\n".encode()
 
 
 def report_data(

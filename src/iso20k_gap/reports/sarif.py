@@ -1,7 +1,6 @@
 """The verdict as SARIF 2.1.0: findings at the answer's line, missed rules at the policy's."""
 
 import hashlib
-import json
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
@@ -10,6 +9,7 @@ from iso20k_gap import __version__
 from iso20k_gap.core.catalogue import Requirement
 from iso20k_gap.core.findings import Finding, Grade
 from iso20k_gap.core.gate_verdict import Place, Ruling
+from iso20k_gap.core.printable import json_text
 from iso20k_gap.errors import ExitCode
 from iso20k_gap.language import _
 from iso20k_gap.reports import words
@@ -29,7 +29,7 @@ GITHUB_FINGERPRINT = "primaryLocationLineHash"
 def render(view: GateView) -> bytes:
     """The verdict as SARIF."""
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(view)]}
-    return (json.dumps(log, ensure_ascii=False, indent=2) + "\n").encode()
+    return f"{json_text(log)}\n".encode()
 
 
 def fingerprint(*parts: str) -> str:

@@ -1,10 +1,9 @@
 """The report in words: chapter by chapter, sorted and rounded; no rules of the field are left."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from iso20k_gap.core.approval import Approval
-from iso20k_gap.core.catalogue import group_of
 from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.logo import Logo
 from iso20k_gap.core.plan import Plan
@@ -34,7 +33,7 @@ from iso20k_gap.reports.chapters.planning import PlanChapter, plan_chapter
 from iso20k_gap.reports.chapters.remarks import RemarksChapter, remarks_chapter
 from iso20k_gap.reports.chapters.results import ResultsChapter, results_chapter
 from iso20k_gap.reports.chapters.summary import SummaryChapter, summary_chapter
-from iso20k_gap.reports.contents import TITLES, Audience, Chapter, Place, contents
+from iso20k_gap.reports.contents import TITLES, Audience, Chapter, contents, with_places
 from iso20k_gap.reports.report_json import report_data
 
 
@@ -94,25 +93,6 @@ class ReportView:
         """The chapters that are in this report."""
         return frozenset(each.id for each in self.chapters)
 
-    @property
-    def places(self) -> dict[str, tuple[Place, ...]]:
-        """Where each clause group begins, in the chapters that go through all of them."""
-        clauses = {
-            "findings": [each.id for each in self.findings.clauses],
-            "documents": [each.id for each in self.documents.groups],
-            "answers": [each.id for each in self.answers],
-        }
-        found = {name: self._places(name, clauses[name]) for name in clauses if name in self.ids}
-        return {name: places for name, places in found.items() if len(places) > 1}
-
-    def _places(self, chapter: str, clauses: list[str]) -> tuple[Place, ...]:
-        titles = {each.id: each.title for each in self.results.clauses}
-        first = {group_of(each): each for each in reversed(clauses)}
-        return tuple(
-            Place(f"{chapter}-{clause}", f"{group} {titles[group]}")
-            for group, clause in reversed(first.items())
-        )
-
 
 def _title(audience: Audience, *, redacted: bool) -> str:
     title = _(TITLES[audience])
@@ -134,7 +114,7 @@ def build_view(evaluation: Evaluation, plan: Plan | None, order: Order = WHOLE) 
     evidence = register(evaluation)
     answers = answer_views(evaluation, evidence)
     unrated = evaluation.scorecard.overall.unrated
-    return ReportView(
+    view = ReportView(
         audience=audience,
         title=_title(audience, redacted=order.redacted),
         chapters=contents(audience, compared=order.history is not None),
@@ -161,3 +141,10 @@ def build_view(evaluation: Evaluation, plan: Plan | None, order: Order = WHOLE) 
         data=data,
         language=current(),
     )
+    clauses = {
+        "findings": [each.id for each in view.findings.clauses],
+        "documents": [each.id for each in view.documents.groups],
+        "answers": [each.id for each in view.answers],
+    }
+    titles = {each.id: each.title for each in evaluation.catalogue.clauses}
+    return replace(view, chapters=with_places(view.chapters, clauses, titles))

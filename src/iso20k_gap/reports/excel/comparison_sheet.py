@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from iso20k_gap.reports.view import ReportView
 
 CHANGES = (
-    Column(N_("Change"), 16, "strong"),
+    Column(N_("Change"), 28, "strong"),
     Column(N_("Requirement"), 14, "strong"),
     Column(N_("What it asks"), 60),
-    Column(N_("Then"), 16),
-    Column(N_("Now"), 16),
+    Column(N_("Then"), 18),
+    Column(N_("Now"), 18),
     Column(N_("Why"), 30),
     Column(N_("Coverage"), 12),
     Column(N_("Findings"), 18),

@@ -31,8 +31,8 @@ NUMBER_COLUMNS = (
     Column(N_("Formula"), 46),
     Column(N_("Numerator"), 12, "amount"),
     Column(N_("Denominator"), 12, "amount"),
-    Column(N_("Worst case"), 10, "share"),
-    Column(N_("Best case"), 10, "share"),
+    Column(N_("Worst case"), 14, "share"),
+    Column(N_("Best case"), 14, "share"),
     Column(N_("Not rated"), 10, "whole"),
     Column(N_("No occurrence"), 12, "whole"),
 )
@@ -47,12 +47,12 @@ COUNTED = (*"NPLF", N_("Not rated"), N_("No occurrence"))
 CLAUSE_COLUMNS = (
     Column(N_("Clause"), 9, "strong"),
     Column(N_("Title"), 40),
-    *(Column(name, 7 if len(name) == 1 else 11, "whole") for name in COUNTED),
+    *(Column(name, 7 if len(name) == 1 else 13, "whole") for name in COUNTED),
     Column(N_("Coverage"), 11, "share"),
     Column(N_("Conformity"), 11, "share"),
-    Column(N_("Achievement"), 12, "share"),
-    Column(N_("Worst case"), 11, "share"),
-    Column(N_("Best case"), 11, "share"),
+    Column(N_("Achievement"), 15, "share"),
+    Column(N_("Worst case"), 14, "share"),
+    Column(N_("Best case"), 14, "share"),
 )
 SHARES = ("coverage", "conformity", "achievement")
 FIRST_COUNT, CONFORMITY, ACHIEVEMENT = 2, 9, 10

@@ -53,6 +53,7 @@ CENTRED = {**WRAPPED, **RULED, "bold": True, "align": "center"}
 EXTRA: dict[str, dict[str, Any]] = {
     "cell": CELL,
     "subtitle": {**WRAPPED, **STYLES["subtitle"]},
+    "label": {**WRAPPED, **STYLES["label"]},
     "head": {**STYLES["head"], "indent": 1},
     "head of numbers": {**STYLES["head"], "align": "right", "indent": 1},
     "strong": TONED,

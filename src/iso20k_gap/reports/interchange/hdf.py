@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from iso20k_gap import __version__
 from iso20k_gap.core.assessment import SELF
 from iso20k_gap.core.catalogue import DocumentKind
 from iso20k_gap.core.findings import Grade
-from iso20k_gap.core.printable import harmless
+from iso20k_gap.core.printable import harmless, json_text
 from iso20k_gap.core.rating import Rating
 from iso20k_gap.reports.interchange.judgements import covering, set_aside
 from iso20k_gap.reports.interchange.links import web_address
@@ -50,7 +49,7 @@ def render(evaluation: Evaluation, *, redacted: bool = False) -> bytes:
         "statistics": {"duration": 0.0, "controls": _statistics(controls)},
         "profiles": [_profile(evaluation, controls, redacted=redacted)],
     }
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+    return f"{json_text(data)}\n".encode()
 
 
 def _statistics(controls: list[dict[str, Any]]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, RootModel
 
 from iso20k_gap.core.assessment import Answer, Assessment
 from iso20k_gap.reports.shapes.approvals import Approval
@@ -66,8 +66,12 @@ class State(Shape):
     scale: str
 
 
-class Comparison(Shape):
-    """What changed since the baseline, by requirement, and the trend."""
+class Findings(RootModel[list[Finding]]):
+    """`iso20k-gap findings DIR --json`: the predicted findings, in the standard's order."""
+
+
+class Compared(Shape):
+    """`iso20k-gap compare DIR --json`: what changed since a baseline, by requirement."""
 
     from_: str = Field(alias="from")
     to: str
@@ -84,6 +88,11 @@ class Comparison(Shape):
     achievement_by_requirement: Pair
     coverage: Pair
     verdict: list[str]
+
+
+class Comparison(Compared):
+    """What changed since the baseline, by requirement, and the trend."""
+
     trend: list[State]
 
 

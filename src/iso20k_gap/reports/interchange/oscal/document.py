@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from base64 import b64encode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from iso20k_gap.core.printable import json_text
 from iso20k_gap.reports.chapters.cover import generator
 from iso20k_gap.reports.interchange.identity import uuid_of, uuid_of_content
 from iso20k_gap.reports.interchange.oscal.values import (
@@ -110,4 +110,4 @@ def metadata(title: str, version: str, on: date, **more: Any) -> dict[str, Any]:
 def document(kind: str, body: Mapping[str, Any]) -> bytes:
     """A whole document as JSON; its UUID follows from its content."""
     whole = {kind: {"uuid": uuid_of_content(kind, body), **filled(body)}}
-    return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
+    return f"{json_text(whole)}\n".encode()
