@@ -117,6 +117,18 @@ def test_an_evaluation_tells_what_a_requirement_weighs(requirement, weight):
     assert made.weight(catalogue().by_id[requirement]) == weight
 
 
+def test_where_nothing_is_rated_there_is_no_mean_but_a_range():
+    """And where nothing occurred at all there is neither."""
+    empty = card({})
+    absent = card(dict.fromkeys(catalogue().by_id, "no_occurrence"))
+
+    assert empty.achievement_by_clause is None
+    assert (empty.achievement_by_clause_range.lowest, empty.achievement_by_clause_range.highest) == (
+        0, 1,
+    )  # fmt: skip
+    assert (absent.achievement_by_clause, absent.achievement_by_clause_range) == (None, None)
+
+
 def test_an_evaluation_counts_its_findings_by_grade():
     """Each finding once, under the grade it has."""
     made = evaluation({"4.3-06": "N", "8.6.1-01": "P", "8.6.2-02": "P"})
