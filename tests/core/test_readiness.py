@@ -166,6 +166,34 @@ def test_open_points_tell_what_is_to_be_rated_or_renewed():
     assert old.reason == "1 requirement rated F rests on stale evidence only (4.3-05)"
 
 
+def test_a_major_of_several_actions_is_cleared_by_all():
+    """One after the other, each with its title."""
+    (told,) = verdict({**everything("F"), "8.6.3": "N"}, operation=READY).stage2.blockers
+    actions = catalogue().actions
+
+    first, second = told.clears.split("; ")
+    assert [first, second] == [f"{name} {actions[name].title}" for name in (first[:8], second[:8])]
+
+
+@pytest.mark.parametrize(
+    ("fields", "remark"),
+    [
+        ({}, ""),
+        (
+            {"questionnaire": "screening"},
+            "A screening is a first look: it gives no verdict. Rate the full questionnaire.",
+        ),
+        (
+            {"amendments": False},
+            "Read without amendments; an audit today asks what they added too.",
+        ),
+    ],
+)
+def test_what_a_reader_must_know_stands_with_the_verdict(fields, remark):
+    """Only where there is something."""
+    assert verdict(everything("F"), operation=READY, **fields).remark == remark
+
+
 def test_many_unrated_are_counted():
     """In the plural."""
     made = answers(everything("F"))
