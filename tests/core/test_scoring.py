@@ -18,7 +18,7 @@ from builders import (
 )
 from iso20k_gap.core.findings import Grade
 from iso20k_gap.core.rating import Rating
-from iso20k_gap.core.scoring import Scorecard, score
+from iso20k_gap.core.scoring import Range, Scorecard, score
 
 RATINGS = st.sampled_from(["N", "P", "L", "F"])
 IDS = st.sampled_from(sorted(catalogue().by_id))
@@ -123,9 +123,7 @@ def test_where_nothing_is_rated_there_is_no_mean_but_a_range():
     absent = card(dict.fromkeys(catalogue().by_id, "no_occurrence"))
 
     assert empty.achievement_by_clause is None
-    assert (empty.achievement_by_clause_range.lowest, empty.achievement_by_clause_range.highest) == (
-        0, 1,
-    )  # fmt: skip
+    assert empty.achievement_by_clause_range == Range(Fraction(0), Fraction(1))
     assert (absent.achievement_by_clause, absent.achievement_by_clause_range) == (None, None)
 
 
