@@ -18,7 +18,7 @@ from builders import (
 )
 from iso20k_gap.core.findings import Grade
 from iso20k_gap.core.rating import Rating
-from iso20k_gap.core.scoring import Scorecard, score
+from iso20k_gap.core.scoring import Range, Scorecard, score
 
 RATINGS = st.sampled_from(["N", "P", "L", "F"])
 IDS = st.sampled_from(sorted(catalogue().by_id))
@@ -115,6 +115,16 @@ def test_an_evaluation_tells_what_a_requirement_weighs(requirement, weight):
     made = evaluation({}, scoring={"weights": {"8.6": "2", "8.6.2": "3", "8.6.2-01": "4"}})
 
     assert made.weight(catalogue().by_id[requirement]) == weight
+
+
+def test_where_nothing_is_rated_there_is_no_mean_but_a_range():
+    """And where nothing occurred at all there is neither."""
+    empty = card({})
+    absent = card(dict.fromkeys(catalogue().by_id, "no_occurrence"))
+
+    assert empty.achievement_by_clause is None
+    assert empty.achievement_by_clause_range == Range(Fraction(0), Fraction(1))
+    assert (absent.achievement_by_clause, absent.achievement_by_clause_range) == (None, None)
 
 
 def test_an_evaluation_counts_its_findings_by_grade():
