@@ -476,6 +476,21 @@ branding:
 x-own: {a: [1, 2]}
 """
 PASSPHRASE = "correct horse"  # noqa: S105 - of a key that is made for the test
+OPEN_KEY = b"""\
+-----BEGIN PRIVATE KEY-----
+MC4CAQAwBQYDK2VwBCIEIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+-----END PRIVATE KEY-----
+"""
+LOCKED_KEY = b"""\
+-----BEGIN ENCRYPTED PRIVATE KEY-----
+MIGjMF8GCSqGSIb3DQEFDTBSMDEGCSqGSIb3DQEFDDAkBBDNY7C0kvCqvlLg0KIG
+Lj3hAgIIADAMBggqhkiG9w0CCQUAMB0GCWCGSAFlAwQBKgQQrCMSTGMSlP4g/ZM+
+tGL+dgRAYgaoNr5hYwfhr7P093XSa3OoEDbKWtFpPedtWpUNjcI5logZ6pzyjIB1
+CayP32ifo3SQnmUE4gvHiR6fpsux0Q==
+-----END ENCRYPTED PRIVATE KEY-----
+"""
+"""Keys of nobody: always the same, so that the same number makes the same damage."""
+
 SVG = b"""<?xml version="1.0"?>
 <svg xmlns="http://www.w3.org/2000/svg" width="80" height="20" viewBox="0 0 80 20">
 <title>Acme</title><defs><linearGradient id="g"><stop offset="0" stop-color="#123"/>
@@ -575,15 +590,13 @@ def pack_seeds(bench: Bench, ending: str) -> tuple[bytes, ...]:
 
 def key_seeds(bench: Bench) -> tuple[bytes, ...]:
     """Signing keys: an open one, a locked one."""
-    locked = bench.root / "locked.pem"
-    if not locked.exists():
-        signing_key.make(locked, PASSPHRASE)
-    return ((bench.root / "key.pem").read_bytes(), locked.read_bytes())
+    del bench
+    return (OPEN_KEY, LOCKED_KEY)
 
 
 def trusted_seeds(bench: Bench) -> tuple[bytes, ...]:
     """Two people's keys."""
-    keys = [bench.root / "key.pem", bench.root / "locked.pem"]
+    keys = [bench.root / f"{name}.pem" for name in ("key", "locked")]
     public = [signing_key.public_half(signing_key.read(key, lambda: PASSPHRASE)) for key in keys]
     return (f"# ours\nAnn Smith: {public[0]}\n'Bob': \"{public[1]}\"\n".encode(),)
 
@@ -645,7 +658,9 @@ def bench_in(root: Path) -> Bench:
     home = new_folder(root / "home")
     assert main(["rate", str(home), "8.6=L", "-q", "--date", str(TODAY)]) == 0
     assert main(["baseline", str(home), "--label", "before", "-q", "--date", str(TODAY)]) == 0
-    signing_key.make(root / "key.pem")
+    for name, content in (("key", OPEN_KEY), ("locked", LOCKED_KEY)):
+        (root / f"{name}.pem").touch(mode=0o600)
+        (root / f"{name}.pem").write_bytes(content)
     order = ["sign", str(home), "--approver", "Ann", "--statement", "Seen", "-q"]
     assert main([*order, "--key", str(root / "key.pem"), "--date", str(TODAY)]) == 0
     bench = Bench(root)

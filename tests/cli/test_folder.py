@@ -113,6 +113,7 @@ _Json.yaml_implicit_resolvers = {
     for key, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
+ASKS = "questionnaire: full\n"
 GOOD = """\
 schema: 1
 8.6.1-01:
@@ -134,6 +135,9 @@ schema: 1
         ("answers/8.9.yaml", "schema: 1\n", "", "no clause group"),
         ("answers/4.yaml", "schema: 1\n4.1-01: F\n", ":2:1", "holds no answer"),
         ("assessment.yaml", "schema: 1\n", "", "organisation is missing"),
+        ("assessment.yaml", f"schema: 1\nedition: [a]\n{ASKS}", ":2:1", "edition must be one text"),
+        ("assessment.yaml", f"schema: 1\nedition: {{}}\n{ASKS}", ":2:1", "edition"),
+        ("assessment.yaml", f"schema: 1\nedition: {{a: b}}\n{ASKS}", ":2:1", "edition must be one"),
         ("plan.yaml", "schema: 1\nactions:\n  8.6.1-A9: {status: done}\n", ":3:3", "no action"),
         ("plan.yaml", "schema: 1\nowners: 3\n", ":2:1", "owners"),
         ("policy.yaml", "schema: 1\nmax_majors: many\n", ":2:1", "max_majors"),

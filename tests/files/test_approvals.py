@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -196,6 +197,7 @@ def wrongly_sealed(signed, payload):
         (lambda payload: payload.replace(b'"rating":"L"', b'"rating":"F"', 1), "subjects"),
         (lambda payload: payload.replace(b'"covers":"all"', b'"covers":"x"'), "covers"),
         (lambda payload: payload.replace(b'"approver":"A. Smith"', b'"approver":""'), "approver"),
+        (lambda payload: re.sub(rb'"verdict":"[^"]*"', b'"verdict":"x"', payload), "verdict"),
         (lambda payload: b"[" * 100_000, "nested too deeply"),
         (lambda payload: b"{}", "no approval"),
         (lambda payload: b"\xff", "no JSON"),
@@ -317,12 +319,17 @@ def test_a_passphrase_locks_a_key(tmp_path):
         signing_key.read(file, lambda: "wrong")
 
 
+UNKNOWN_KIND = b"-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VqBCIEI%b\n-----END PRIVATE KEY-----\n"
+"""A key whose kind has a number that stands for none."""
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [
         (None, "there is no signing key"),
         (b"", "no private key"),
         (b"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n", "no private key"),
+        (UNKNOWN_KIND % (b"A" * 43), "no private key"),
         (
             Ed448PrivateKey.generate().private_bytes(
                 serialization.Encoding.PEM,

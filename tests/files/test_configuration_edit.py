@@ -74,6 +74,12 @@ def test_only_its_lines_change(key, given_, old, new):
         ("# only", "pager", None, "# only\n"),
         ("report:\nassessor: x", "report.formats", "md", "report:\n  formats: [md]\nassessor: x"),
         ("{assessor: x, pager: true}\n", "assessor", "y", "{assessor: y, pager: true}\n"),
+        (
+            "{assessor: -1e999, x-a: 0x1F}\n",
+            "pager",
+            "on",
+            "{assessor: -1e999, x-a: 0x1F, pager: true}\n",
+        ),
         ("report: {formats: [md]}\n", "report.template", "t", None),
         ("report:\n  formats: [md]\npager: true\n", "report.formats", None, "pager: true\n"),
         ("a:\r\n", "pager", "on", "a:\r\npager: true\r\n"),

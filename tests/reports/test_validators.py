@@ -14,6 +14,7 @@ import verapdf
 from builders import assessment, evaluation
 from documents import filled, planned, small
 from extremes import EXTREMES, Extreme
+from iso20k_gap.cli.app import main
 from iso20k_gap.core import pack as packs
 from iso20k_gap.files import library
 from iso20k_gap.reports import (
@@ -28,6 +29,7 @@ from iso20k_gap.reports import (
 )
 from iso20k_gap.reports.contents import Audience
 from iso20k_gap.reports.view import Order, ReportView, build_view
+from speaking import EXAMPLE
 
 pytestmark = pytest.mark.slow
 SCHEMES = ("light", "dark")
@@ -60,6 +62,44 @@ def documents() -> dict[str, bytes]:
     for audience in (Audience.BOARD, Audience.AUDITOR):
         drawn[f"{audience}.pdf"] = pdf.render(shown(FULL, audience=audience))
     return drawn
+
+
+LANGUAGES = ("de", "es", "ro", "nl", "zh")
+ORDERS = {
+    "compared": ("report",),
+    "redacted": ("report", "--redact"),
+    "beside": ("report", "--language", "de", "--beside", "en"),
+    "beside zh": ("report", "--beside", "zh", "--audience", "board"),
+    **{code: ("report", "--language", code) for code in LANGUAGES},
+    **{f"{code} plan": ("plan", "--language", code) for code in LANGUAGES},
+}
+"""What the program writes of the worked example, which differs from its baseline."""
+
+
+@pytest.fixture(scope="module")
+def worked(tmp_path_factory) -> Path:
+    """The worked example after a baseline and some remediation."""
+    folder = tmp_path_factory.mktemp("worked") / "acme"
+    shutil.copytree(EXAMPLE, folder)
+    assert main(["baseline", str(folder), "--label", "first", "--date", "2026-12-01", "-q"]) == 0
+    assert main(["rate", str(folder), "8.6=F", "9.1=L", "--date", "2027-01-15", "-q"]) == 0
+    return folder
+
+
+@pytest.mark.timeout(1800)
+def test_every_language_and_two_beside_each_other_are_pdf_a_3a_and_pdf_ua_1(worked, tmp_path):
+    """The worked example with its comparison, and its plan, as veraPDF rules."""
+    files = [tmp_path / f"{name}.pdf" for name in ORDERS]
+    for (command, *options), file in zip(ORDERS.values(), files, strict=True):
+        order = [command, str(worked), *options, "-f", "pdf", "-o", str(file)]
+        assert main([*order, "--date", "2027-06-30", "-q"]) == 0
+    rulings = verapdf.validated(files)
+
+    assert {*rulings} == {each.name for each in files}
+    for name, by_profile in rulings.items():
+        for profile, ruling in by_profile.items():
+            assert ruling.passed, (name, profile, ruling.failures)
+            assert ruling.checks > 10_000
 
 
 @pytest.mark.timeout(900)
@@ -144,6 +184,29 @@ def written(tmp_path_factory) -> dict[str, Path]:
     for name, content in made.items():
         (folder / f"{name}.html").write_bytes(content)
     return {name: folder / f"{name}.html" for name in made}
+
+
+PAGES = {
+    "compared": ("report",),
+    "redacted": ("report", "--redact"),
+    "beside": ("report", "--language", "de", "--beside", "en"),
+    "chinese": ("report", "--language", "zh"),
+    "german plan": ("plan", "--language", "de"),
+    "romanian auditor": ("report", "--language", "ro", "--audience", "auditor"),
+}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_has_nothing_against_a_page_in_any_language(worked, tmp_path, name, scheme):
+    """No violation in other languages, in two beside each other, compared or redacted."""
+    assert browser.executable(), "axe needs a browser: apt-get install chromium"
+    command, *options = PAGES[name]
+    file = tmp_path / "page.html"
+    order = [command, str(worked), *options, "-f", "html", "-o", str(file)]
+    assert main([*order, "--date", "2027-06-30", "-q"]) == 0
+
+    assert violations(file, tmp_path / "profile", scheme) == []
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from iso20k_gap.core import readiness
 from iso20k_gap.core.assessment import Assessment
 from iso20k_gap.core.canonical import canonical, digest
 from iso20k_gap.core.envelope import PublicKey
@@ -122,7 +123,7 @@ class Outcome(Record):
     excluded: int
     unconfirmed: int
     findings: dict[Grade, int]
-    verdict: Text
+    verdict: readiness.State
     stage1: bool | None
     stage2: bool | None
 
@@ -146,7 +147,7 @@ def outcome_of(evaluation: Evaluation) -> Outcome:
         excluded=tally.excluded,
         unconfirmed=tally.inherited,
         findings={grade: evaluation.count(grade) for grade in Grade},
-        verdict=verdict.state.value,
+        verdict=verdict.state,
         stage1=verdict.stage1.ready,
         stage2=verdict.stage2.ready,
     )

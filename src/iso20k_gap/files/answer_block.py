@@ -92,7 +92,7 @@ def merged(block: str, identifier: str, old: Answer, new: Answer) -> str:
     """
     from ruamel.yaml.error import YAMLError
 
-    editor = _editor()
+    editor = text_editor()
     stream = io.StringIO()
     try:
         document = editor.load(block)
@@ -162,7 +162,8 @@ class _AsWritten(str):
     tag: str
 
 
-def _editor() -> Any:
+def text_editor() -> Any:
+    """An editor of YAML that leaves every scalar as it was written, numbers and dates too."""
     from ruamel.yaml import YAML
     from ruamel.yaml.constructor import RoundTripConstructor
     from ruamel.yaml.representer import RoundTripRepresenter

@@ -149,7 +149,7 @@ def _refuse_unknown_scale(document: Document, data: dict[str, Any]) -> None:
 
 def _refuse_unknown_questionnaire(document: Document, data: dict[str, Any]) -> None:
     name, edition = data.get("questionnaire"), data.get("edition")
-    if not (isinstance(name, str) and edition in library.EDITIONS):
+    if not (isinstance(name, str) and isinstance(edition, str) and edition in library.EDITIONS):
         return
     known = library.questionnaire_names(edition)
     if name not in known:

@@ -10,6 +10,7 @@ from iso20k_gap.core import configuration
 from iso20k_gap.core.configuration import Kind, Setting, SettingError, Source
 from iso20k_gap.errors import Complaint, UsageError
 from iso20k_gap.files import layout, yaml_file
+from iso20k_gap.files.answer_block import text_editor
 from iso20k_gap.files.atomic import replace_file
 from iso20k_gap.files.configuration import Words, read, value_of
 from iso20k_gap.files.layout import Layout, Piece
@@ -149,11 +150,9 @@ def _quoted(text: str) -> str:
 
 def _mended(text: str, setting: Setting, given: str | None) -> str:
     """The text of a mapping written in braces, or of an empty one, with one setting changed."""
-    from ruamel.yaml import YAML
     from ruamel.yaml.comments import CommentedMap
 
-    editor = YAML()
-    editor.preserve_quotes = True
+    editor = text_editor()
     editor.width = yaml_file.LARGEST_FILE
     document = editor.load(text) or CommentedMap()
     group, _, name = setting.key.rpartition(".")

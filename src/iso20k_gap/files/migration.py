@@ -11,6 +11,7 @@ from typing import Any
 from iso20k_gap.core.mapping import Transition, carry
 from iso20k_gap.errors import Complaint, InputError
 from iso20k_gap.files import answers_file, assessment_folder, library, new_folder, schemas
+from iso20k_gap.files.answer_block import text_editor
 from iso20k_gap.files.assessment_folder import ANSWERS, ASSESSMENT, PLAN, AssessmentFolder
 from iso20k_gap.files.atomic import LOCK, replace_file
 
@@ -63,13 +64,10 @@ def _staged(output: Path) -> Iterator[Path]:
 
 def _carried_main(folder: AssessmentFolder, edition: str, label: str, version: int) -> str:
     """The old `assessment.yaml` with comments kept, made to speak of the new edition."""
-    from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
-    editor = YAML()
-    editor.preserve_quotes = True
+    editor = text_editor()
     editor.width = 100
-    editor.indent(mapping=2, sequence=4, offset=2)
     text = (folder.path / ASSESSMENT).read_text(encoding="utf-8-sig")
     try:
         document: Any = editor.load(text)

@@ -68,6 +68,7 @@ def read(path: Path, ask: Callable[[], str]) -> Ed25519PrivateKey:
     Raises:
         InputError: the file is missing, open to others, or holds no Ed25519 key.
     """
+    from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
@@ -75,7 +76,7 @@ def read(path: Path, ask: Callable[[], str]) -> Ed25519PrivateKey:
     word = ask().encode() if b"BEGIN ENCRYPTED" in content else None
     try:
         key = load_pem_private_key(content, word)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, UnsupportedAlgorithm):
         what = "the passphrase is wrong" if word is not None else "this is no private key"
         remedy = "try again" if word is not None else "make one with: iso20k-gap key new"
         raise InputError(Complaint(what, remedy, str(path))) from None

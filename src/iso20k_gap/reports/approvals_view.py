@@ -18,7 +18,6 @@ from iso20k_gap.core.approval import (
 from iso20k_gap.core.catalogue import Catalogue
 from iso20k_gap.core.envelope import key_id
 from iso20k_gap.core.findings import Grade
-from iso20k_gap.core.readiness import State
 from iso20k_gap.core.redaction import LEFT_OUT
 from iso20k_gap.language import N_, _
 from iso20k_gap.reports import words
@@ -133,7 +132,7 @@ def told_outcome(outcome: Outcome) -> str:
         "{verdict}; conformity {share}, {rated} of {applicable} rated; "
         "{majors} major, {minors} minor, {opportunities} opportunity"
     ).format(
-        verdict=_(words.STATES[State(outcome.verdict)]),
+        verdict=_(words.STATES[outcome.verdict]),
         share=share,
         rated=outcome.rated,
         applicable=outcome.requirements - outcome.excluded,
