@@ -62,6 +62,16 @@ def both(first, second):
                 '<span class="second" lang="en">(old)</span></i></td>'
             ),
         ),
+        (
+            '<li><b>4</b><a href="#x">Befunde</a></li>',
+            '<li><b>4</b><a href="#x">Findings</a></li>',
+            '<li class="pieces"><b>4</b><a href="#x">Befunde · Findings</a></li>',
+        ),
+        (
+            '<p class="places"><a>4 Kontext</a></p>',
+            '<p class="places"><a>4 Context</a></p>',
+            '<p class="places"><a>4 Kontext</a></p>',
+        ),
         ("<td>8.6.1</td>", "<td>8.6.1</td>", "<td>8.6.1</td>"),
         ("<td>54,3 %</td>", "<td>54.3 %</td>", "<td>54,3 %</td>"),
         ("<title>A</title>", "<title>B</title>", "<title>A · B</title>"),
