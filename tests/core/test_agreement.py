@@ -178,3 +178,12 @@ def test_counts_add_up(one, two):
     assert found.agreed + found.higher_in_first + found.higher_in_second == found.rated_by_both
     assert found.kappa is None or -1 <= found.kappa <= 1
     assert (found.kappa == 1) <= (found.agreed == found.rated_by_both)
+
+
+def test_the_widest_disagreement_stands_first():
+    """Steps apart count; one who says that nothing occurred stands behind, in the given order."""
+    first = answers({"8.6.1-01": "no_occurrence", "8.6.1-02": "F", "8.6.1-03": "F"})
+    second = answers({"8.6.1-01": "F", "8.6.1-02": "L", "8.6.1-03": "N"})
+    found = agree(["8.6.1-01", "8.6.1-02", "8.6.1-03"], first, second).disagreements
+
+    assert [each.distance for each in found] == [3, 1, None]

@@ -59,6 +59,7 @@ def test_level_needs_its_attributes_l_or_f_and_lower_ones_f(ratings, level):
         (["L", "don't know", ""], "L", Fraction(27, 40), 1, "high"),
         (["P", "N"], "P", Fraction(1, 5), 2, "poor"),
         (["L", "P"], "P", Fraction(1, 2), 2, "medium"),
+        (["L", None], "L", Fraction(27, 40), 1, "high"),
         (["don't know"], None, None, 0, None),
         ([], None, None, 0, None),
     ],

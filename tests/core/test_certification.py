@@ -15,6 +15,9 @@ from iso20k_gap.core.planning import make_plan
 from iso20k_gap.core.readiness import months_after
 from laws import examples
 
+# Hundreds of examples with `--slow` take their time on a busy machine.
+pytestmark = pytest.mark.timeout(1800)
+
 CLAUSES = sorted(each.id for each in catalogue().lowest)
 RATINGS = st.dictionaries(
     st.sampled_from(CLAUSES), st.sampled_from(["N", "P", "L"]), min_size=1, max_size=12

@@ -100,6 +100,34 @@ def test_a_folded_finding_says_what_each_of_its_requirements_lacks():
     assert 1 < len(whole.missing) == len(set(whole.missing))
 
 
+@pytest.mark.parametrize(
+    ("weight", "is_not_met"), [("89/10", True), ("9", False), ("91/10", False)]
+)
+def test_a_clause_is_not_met_below_its_limit(weight, is_not_met):
+    """At 15 % sharp it is met a little; a tenth of a per cent less is nothing in place."""
+    weights = {"8.6.2": "11/5", "8.6.2-01": weight}
+    found = find({"8.6.2": "N", "8.6.2-01": "P"}, scoring={"weights": weights})
+
+    assert (found[0].rule == "clause-not-met") == is_not_met
+
+
+def test_a_finding_says_why_and_what_is_missing():
+    """By the rule's words; a document is missing only where there is no evidence of it."""
+    bare, backed = (
+        find(answers=answers({"8.6.3-01": "P", "8.6.2": "F"}, evidence=each))[0]
+        for each in ((), evidence())
+    )
+    owed = next(each for each in catalogue().requirements if each.documented.name)
+    (lacking,) = find({owed.id: "P"})
+    (shown,) = find(answers=answers({owed.id: "P"}, evidence=evidence()))
+    reasons = {each.id: each.because for each in rulebook().findings.answer_rules}
+
+    assert bare.because == reasons[bare.rule]
+    assert backed.missing == shown.missing == ()
+    assert lacking.missing == (owed.documented.name,)
+    assert bool(bare.missing) == bool(catalogue().by_id["8.6.3-01"].documented.name)
+
+
 @pytest.mark.parametrize("known", ["F-8.6.1-01", "8.6.1-01", "F-8.6.1", "8.6.1", "8"])
 def test_overrides_that_name_no_finding_are_told_with_their_place(known):
     """A finding may be named by its requirement or clause, with or without its F."""

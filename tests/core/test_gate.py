@@ -76,6 +76,27 @@ def test_a_ruling_tells_what_was_asked_and_what_there_is():
     ]
 
 
+def test_a_share_is_told_with_its_limit():
+    """In per cent, exactly; and in which clause."""
+    verdict = judged(
+        HALF,
+        min_conformity=1,
+        min_coverage=2,
+        min_achievement=3,
+        clauses={"8.6.3": {"min_conformity": 50}, "8.6.1": {"min_coverage": "99.5"}},
+    )
+    card = evaluation(HALF).scorecard.overall
+    told = [(each.rule, each.limit, each.value, each.met, each.where) for each in verdict.rulings]
+
+    assert told == [
+        ("min_conformity", 1, card.conformity * 100, True, "overall"),
+        ("min_coverage", 2, card.coverage * 100, True, "overall"),
+        ("min_achievement", 3, card.achievement * 100, True, "overall"),
+        ("min_conformity", 50, 0, False, "8.6.3"),
+        ("min_coverage", Fraction("99.5"), 100, True, "8.6.1"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("ratings", "limit", "value", "subjects"),
     [

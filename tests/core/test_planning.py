@@ -14,6 +14,9 @@ from iso20k_gap.core.readiness import months_after
 from iso20k_gap.errors import InputError
 from laws import examples
 
+# Hundreds of examples with `--slow` take their time on a busy machine.
+pytestmark = pytest.mark.timeout(1800)
+
 RATINGS = st.dictionaries(
     st.sampled_from(sorted(catalogue().by_id)), st.sampled_from("NPL"), max_size=40
 )

@@ -6,9 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import READY, answers, catalogue, evaluation, everything, evidence, rulebook
+from builders import (
+    READY,
+    TODAY,
+    answers,
+    assessment,
+    catalogue,
+    evaluation,
+    everything,
+    evidence,
+    rulebook,
+)
 from iso20k_gap.core.rating import Rating
-from iso20k_gap.core.readiness import State, months_after
+from iso20k_gap.core.readiness import Blocker, State, judge, months_after
 
 
 def verdict(ratings=None, **fields):
@@ -83,6 +93,10 @@ def test_each_date_is_checked(operation, gate):
         ({"internal_audit": {"completed": "2026-09-01", "complete": False}},
          ("internal-audit", "9.2", "The internal audit of 2026-09-01 did not cover all clauses",
           "audit the rest")),
+        ({"internal_audit": {"completed": "2026-11-21"}, "management_review": "2026-11-20"},
+         ("management-review", "9.3",
+          "The management review of 2026-11-20 was held before the internal audit ended",
+          "hold a management review on the audit's results")),
         ({"management_review": None},
          ("management-review", "9.3", "No management review is recorded",
           "hold it after the internal audit and set operation.management_review")),
@@ -143,36 +157,107 @@ def test_a_gate_tells_what_is_absent():
     assert result.stage2.blockers[0] == told
 
 
+def gate_of(name):
+    """A shipped gate by its id."""
+    rules = rulebook().readiness
+    return next(each for each in (*rules.stage1, *rules.stage2) if each.id == name)
+
+
 def test_open_points_tell_what_is_to_be_rated_or_renewed():
-    """Each with its ids, and how to settle it."""
-    made = stale("4.3-05")
-    del made["9.2-01"]
+    """Each with its clause and ids, and how to settle it."""
+    made = stale("4.3-05", "4.3-06")
+    del made["9.2-01"], made["9.2-02"]
     result = verdict(answers=made, operation=READY)
     (first,) = result.stage1.open_points
-    again, second, rest, old = result.stage2.open_points
-    titles = {
-        each.id: each.title for each in (*rulebook().readiness.stage1, *rulebook().readiness.stage2)
-    }
+    again, second, *_others, rest, old = result.stage2.open_points
+    scope, audit = gate_of("scope"), gate_of("internal-audit")
 
     assert again == first
-    assert first.reason == f"{titles['scope']}: rests on stale evidence only (4.3-05)"
-    assert first.clears == old.clears == "renew the evidence, or look again and rate anew"
-    assert second.gate == "internal-audit"
-    assert second.reason == f"{titles['internal-audit']}: not rated or not confirmed (9.2-01)"
-    assert second.clears == rest.clears == "rate them"
-    assert (rest.gate, rest.clause, rest.requirements) == ("coverage", "", ("9.2-01",))
-    assert rest.reason == "1 requirement is not rated or not confirmed; it may be a major"
-    assert (old.gate, old.clause, old.requirements) == ("stale-evidence", "", ("4.3-05",))
-    assert old.reason == "1 requirement rated F rests on stale evidence only (4.3-05)"
+    assert first == Blocker(
+        "scope",
+        scope.clause,
+        f"{scope.title}: rests on stale evidence only (4.3-05, 4.3-06)",
+        "renew the evidence, or look again and rate anew",
+        ("4.3-05", "4.3-06"),
+    )
+    assert second == Blocker(
+        "internal-audit",
+        audit.clause,
+        f"{audit.title}: not rated or not confirmed (9.2-01, 9.2-02)",
+        "rate them",
+        ("9.2-01", "9.2-02"),
+    )
+    assert rest == Blocker(
+        "coverage",
+        "",
+        "2 requirements are not rated or not confirmed; any may be a major",
+        "rate them",
+        ("9.2-01", "9.2-02"),
+    )
+    assert old == Blocker(
+        "stale-evidence",
+        "",
+        "2 requirements rated F rest on stale evidence only (4.3-05, 4.3-06)",
+        "renew the evidence, or look again and rate anew",
+        ("4.3-05", "4.3-06"),
+    )
 
 
-def test_many_unrated_are_counted():
-    """In the plural."""
-    made = answers(everything("F"))
-    del made["8.6.2-05"], made["8.6.2-06"]
-    (told,) = verdict(answers=made, operation=READY).stage2.open_points
+def test_one_open_point_is_told_in_the_singular():
+    """Unrated, and rated F on stale evidence only."""
+    made = stale("8.6.2-01")
+    del made["8.6.2-05"]
+    unrated, old = verdict(answers=made, operation=READY).stage2.open_points
 
-    assert told.reason == ("2 requirements are not rated or not confirmed; any may be a major")
+    assert unrated.reason == "1 requirement is not rated or not confirmed; it may be a major"
+    assert old.reason == "1 requirement rated F rests on stale evidence only (8.6.2-01)"
+
+
+def test_what_is_not_confirmed_is_not_told_as_stale_too():
+    """It has to be looked at anyway."""
+    made = stale("4.3-05")
+    made["4.3-05"] = made["4.3-05"].model_copy(update={"confirmed": False})
+    (told,) = verdict(answers=made, operation=READY).stage1.open_points
+
+    assert told.reason == f"{gate_of('scope').title}: not rated or not confirmed (4.3-05)"
+
+
+def test_a_gate_may_name_a_whole_clause():
+    """Own rules need not list every requirement of it."""
+    gate = gate_of("scope").model_copy(update={"requirements": ("4.3",)})
+    rules = rulebook().readiness.model_copy(update={"stage1": (gate,)})
+    made = assessment({**everything("F"), "4.3-02": "N"}, operation=READY)
+    (told,) = judge(catalogue(), made, (), rules, TODAY).stage1.blockers
+
+    assert told.requirements == ("4.3-02",)
+
+
+def test_a_major_of_several_actions_is_cleared_by_all():
+    """One after the other, each with its title."""
+    (told,) = verdict({**everything("F"), "8.6.3": "N"}, operation=READY).stage2.blockers
+    actions = catalogue().actions
+
+    first, second = told.clears.split("; ")
+    assert [first, second] == [f"{name} {actions[name].title}" for name in (first[:8], second[:8])]
+
+
+@pytest.mark.parametrize(
+    ("fields", "remark"),
+    [
+        ({}, ""),
+        (
+            {"questionnaire": "screening"},
+            "A screening is a first look: it gives no verdict. Rate the full questionnaire.",
+        ),
+        (
+            {"amendments": False},
+            "Read without amendments; an audit today asks what they added too.",
+        ),
+    ],
+)
+def test_what_a_reader_must_know_stands_with_the_verdict(fields, remark):
+    """Only where there is something."""
+    assert verdict(everything("F"), operation=READY, **fields).remark == remark
 
 
 def test_three_months_to_the_day_are_enough():
@@ -242,7 +327,9 @@ def test_stale_evidence_outside_the_gates_shows_and_leaves_the_ruling():
     assert result.state is State.STAGE_2
     assert result.stage2.ready
     (point,) = result.stage2.open_points
-    assert point.reason.startswith("2 requirements rated F rest on stale evidence only")
+    assert point.reason == (
+        "2 requirements rated F rest on stale evidence only (8.6.2-01, 8.6.2-05)"
+    )
     assert point.requirements == ("8.6.2-01", "8.6.2-05")
     assert result.stage1.open_points == ()
 

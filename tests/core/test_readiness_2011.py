@@ -30,6 +30,9 @@ def test_everything_met_and_dated_is_still_not_ready():
     assert gates(result.stage1) == gates(result.stage2) == {"edition"}
     assert "iso20k-gap migrate DIR --to 2018 -o DIR2" in result.remark
     assert "30 September 2021" in result.remark
+    (told,) = result.stage1.blockers
+    assert (told.clause, told.reason) == ("", rulebook("2011").readiness.closed)
+    assert told.clears == "migrate the assessment to the 2018 edition"
 
 
 def test_nothing_rated_is_not_ready_either():

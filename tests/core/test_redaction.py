@@ -346,6 +346,7 @@ def test_approvers_become_numbers():
         "approver 1", "approver 2", "approver 1",
     ]  # fmt: skip
     assert told[0].act.statement == "(left out)"
+    assert told[0].sealed.statement.predicate.key == ""
     assert (told[0].act.role, told[0].act.date) == (TOLD, TODAY)
     assert (told[0].standing, told[0].changes) == (made[0].standing, made[0].changes)
     assert [each.owner + each.sealed.file + each.reason for each in told] == [""] * 4

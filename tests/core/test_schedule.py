@@ -17,6 +17,9 @@ from iso20k_gap.core.schedule import Scheduler
 from iso20k_gap.core.tasks import Task, in_order, needed
 from laws import examples
 
+# Hundreds of examples with `--slow` take their time on a busy machine.
+pytestmark = pytest.mark.timeout(1800)
+
 START = date(2027, 1, 4)  # a Monday
 GOAL = "goal"
 OWNERS = ("Ann", "Bob", "Cy")

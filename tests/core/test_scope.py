@@ -294,6 +294,7 @@ def test_every_run_of_words_is_held(text, start, end):
     [
         ("Access & Bus-Services", ("access", "bus", "service")),
         ("Ștefan's PRINTS", ("stefan", "s", "print")),
+        ("logs", ("log",)),
         ("bus buses pass bass ads", ("bus", "buse", "pass", "bass", "ads")),
         ("", ()),
     ],

@@ -18,11 +18,14 @@ from builders import (
 )
 from iso20k_gap.core.findings import Grade
 from iso20k_gap.core.rating import Rating
-from iso20k_gap.core.scoring import Scorecard, score
+from iso20k_gap.core.scoring import Range, Scorecard, score
 
 RATINGS = st.sampled_from(["N", "P", "L", "F"])
 IDS = st.sampled_from(sorted(catalogue().by_id))
 SOME = st.dictionaries(IDS, RATINGS, max_size=25)
+
+
+HALF = {"8.6.1": "F", "8.6.2": "N"}
 
 
 def card(ratings, scale="nplf", **fields) -> Scorecard:
@@ -115,6 +118,41 @@ def test_an_evaluation_tells_what_a_requirement_weighs(requirement, weight):
     made = evaluation({}, scoring={"weights": {"8.6": "2", "8.6.2": "3", "8.6.2-01": "4"}})
 
     assert made.weight(catalogue().by_id[requirement]) == weight
+
+
+def test_where_nothing_is_rated_there_is_no_mean_but_a_range():
+    """And where nothing occurred at all there is neither."""
+    empty = card({})
+    absent = card(dict.fromkeys(catalogue().by_id, "no_occurrence"))
+
+    assert empty.achievement_by_clause is None
+    assert empty.achievement_by_clause_range == Range(Fraction(0), Fraction(1))
+    assert (absent.achievement_by_clause, absent.achievement_by_clause_range) == (None, None)
+
+
+def test_what_is_unrated_ranges_between_the_ends_of_the_scale_by_its_weight():
+    """One rated L of weight 1, one unrated of weight 3, on a scale from 7.5 to 92.5 %."""
+    ids = [each.id for each in catalogue().under("8.6.2")]
+    weights = {"8.6.2-02": "3"}
+    ratings = {"8.6.2-01": "L", **dict.fromkeys(ids[2:], "F")}
+    low, high, middle = Fraction(3, 40), Fraction(37, 40), Fraction(27, 40)
+    rest = len(ids) - 2
+    made = card(ratings, "nplf-midpoints", scoring={"weights": weights})
+    tally = made.by_clause["8.6.2"]
+
+    assert tally.achievement == (middle + rest * high) / (1 + rest)
+    assert tally.achievement_range == Range(
+        (middle + rest * high + 3 * low) / (4 + rest), (middle + (rest + 3) * high) / (4 + rest)
+    )
+    assert (made.scale.id, made.date) == ("nplf-midpoints", TODAY)
+
+
+def test_an_evaluation_keeps_what_it_was_made_from():
+    """Catalogue, assessment, rules and day: a plan or a report begins with those."""
+    made, given_assessment = evaluation(HALF), assessment(HALF)
+
+    assert (made.catalogue, made.assessment) == (catalogue(), given_assessment)
+    assert (made.rulebook, made.date) == (rulebook(), TODAY)
 
 
 def test_an_evaluation_counts_its_findings_by_grade():

@@ -63,12 +63,14 @@ def both(first, second):
             ),
         ),
         (
-            '<li><b>1</b><a id="x" href="#y">Ja</a><p>1</p></li>',
-            '<li><b>1</b><a id="x" href="#y">Yes</a><p>1</p></li>',
-            (
-                '<li><b>1</b><a lang="de" id="x" href="#y" class="first">Ja</a>'
-                '<a lang="en" href="#y" class="second">Yes</a><p>1</p></li>'
-            ),
+            '<li><b>4</b><a href="#x">Befunde</a></li>',
+            '<li><b>4</b><a href="#x">Findings</a></li>',
+            '<li class="pieces"><b>4</b><a href="#x">Befunde · Findings</a></li>',
+        ),
+        (
+            '<p class="places"><a>4 Kontext</a></p>',
+            '<p class="places"><a>4 Context</a></p>',
+            '<p class="places"><a>4 Kontext</a></p>',
         ),
         ("<td>8.6.1</td>", "<td>8.6.1</td>", "<td>8.6.1</td>"),
         ("<td>54,3 %</td>", "<td>54.3 %</td>", "<td>54,3 %</td>"),

@@ -43,6 +43,7 @@ def page(inner: str) -> str:
         ("<p>darunter: Bolts…</p>", '<p>darunter: <span lang="en">Bolts…</span></p>'),
         ("<p>A plan of my own</p>", "<p>A plan of my own</p>"),
         ("<p>…</p>", "<p>…</p>"),
+        ('<p><a href="#x">A plan</a></p>', '<p><a href="#x">A plan</a></p>'),
         ("<svg><text>A plan</text></svg>", "<svg><text>A plan</text></svg>"),
         ("<style>A plan</style><br>", "<style>A plan</style><br>"),
         ('<p lang="en">A plan</p>', '<p lang="en">A plan</p>'),

@@ -180,7 +180,8 @@ def test_extremes_make_a_whole_report(ratings):
     """Nothing rated, nothing met, all met: every chapter is there and the summary stays short."""
     shown = view(evaluation(ratings))
 
-    assert shown.chapters == contents(Audience.FULL)
+    chapters = tuple(replace(each, places=()) for each in shown.chapters)
+    assert chapters == contents(Audience.FULL)
     assert len(shown.summary.points) <= 5
     assert len(shown.summary.gaps) <= 5
     assert len(shown.results.heat_map.tiles) == 56

@@ -69,9 +69,9 @@ def forget() -> None:
 
 def words_of(key: str) -> tuple[str, ...]:
     """The words a setting takes, where what ships decides about them."""
+    from iso20k_gap.cli import plan_format
     from iso20k_gap.files import vocabulary
     from iso20k_gap.reports import format as report_format
-    from iso20k_gap.reports import plan_format
 
     shipped = {
         "new.edition": vocabulary.editions,

@@ -9,8 +9,8 @@ import typer
 
 from iso20k_gap.cli import configured, settings
 from iso20k_gap.cli.plan_files import ENDINGS, STDOUT, Looks, places, write
+from iso20k_gap.cli.plan_format import Format
 from iso20k_gap.cli.plan_order import planned, warn, with_last_baseline
-from iso20k_gap.reports.plan_format import Format
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

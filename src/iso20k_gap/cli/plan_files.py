@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iso20k_gap.reports.plan_format import Format
+from iso20k_gap.cli.plan_format import Format
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

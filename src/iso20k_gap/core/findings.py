@@ -94,7 +94,7 @@ def find(
     catalogue: Catalogue, assessment: Assessment, scorecard: Scorecard, rules: FindingRules
 ) -> tuple[Finding, ...]:
     """The predicted findings, in the standard's order."""
-    finder = _Finder(catalogue, assessment, scorecard, rules)
+    finder = _Finder(assessment, scorecard, rules)
     return tuple(each for clause in catalogue.lowest for each in finder.of_clause(clause))
 
 
@@ -116,7 +116,6 @@ def _finding_id(named: str) -> str:
 
 @dataclass(frozen=True)
 class _Finder:
-    catalogue: Catalogue
     assessment: Assessment
     scorecard: Scorecard
     rules: FindingRules

@@ -2,6 +2,7 @@
 
 Both come from the same templates and the same data, so they have the same elements and differ in
 texts only. Where a text differs, both stand in the element, the second marked with its language.
+A link holds nothing but text: a PDF would tag an element in it as a link without a name.
 """
 
 import re
@@ -21,6 +22,9 @@ WHOLE = {"style", "script", "template"}
 """Elements that stay as they are in the first language."""
 
 INLINE = {"span", "b", "i", "em", "strong", "a", "code", "abbr", "small", "sub", "sup", "br", "wbr"}
+ONCE = 'class="places"'
+"""What lists in the first language only the headings that stand in both."""
+
 SHORT = {"h1", "h2", "h3", "h4", "h5", "h6", "th", "caption", "figcaption", "title", "summary"}
 """Elements whose two texts stand in one line; in all others the second goes beside or below."""
 
@@ -102,8 +106,11 @@ class _Merger:
                 )
 
     def _element(self, mine: Node, other: Node) -> Iterator[str]:
-        if mine.closed or str(mine) == str(other):
+        if mine.closed or str(mine) == str(other) or ONCE in mine.start:
             yield str(mine)
+        elif mine.name == "a" and not any(isinstance(each, Node) for each in mine.children):
+            alike = _alike_at_first(self._plain(mine), self._plain(other))
+            yield f"{mine.start}{self._plain(mine)}{BETWEEN}{self._plain(other)[alike:]}</a>"
         elif mine.name == "title":
             yield f"{mine.start}{self._plain(mine)}{BETWEEN}{self._plain(other)}</title>"
         elif mine.name in ("text", "tspan"):
@@ -120,9 +127,6 @@ class _Merger:
         if _says_the_same(_text(inner), _text(beside)):
             yield str(mine)
             return
-        if mine.name == "a":
-            yield self._links(mine.start, inner, beside)
-            return
         short = mine.name in SHORT | INLINE
         if _is_told_in_pieces(mine, other):
             yield mine.start if short else _marked(mine.start, "pieces")
@@ -135,13 +139,6 @@ class _Merger:
             yield _marked(mine.start, "two")
             yield self._both(inner, IDENTITY.sub("", beside), short=False)
         yield f"</{mine.name}>"
-
-    def _links(self, start: str, inner: str, beside: str) -> str:
-        """A link for each language: pieces within one would be links without a tag in a PDF."""
-        ours = _marked(start, "first").replace("<a", f'<a lang="{escape(self.first)}"', 1)
-        theirs = _marked(IDENTITY.sub("", start), "second")
-        theirs = theirs.replace("<a", f'<a lang="{escape(self.second)}"', 1)
-        return f"{ours}{inner}</a>{theirs}{IDENTITY.sub('', beside)}</a>"
 
     def _both(self, inner: str, beside: str, *, short: bool = True) -> str:
         between = BETWEEN if short else " "

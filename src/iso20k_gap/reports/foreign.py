@@ -15,8 +15,8 @@ BETWEEN = re.compile(r"((?<!&amp)(?<!&lt)(?<!&gt)(?<!&#3[49])(?:[:;] |\.\s*$))")
 """What stands between texts of a row and after the last; an entity's semicolon does not."""
 
 SPOKEN = re.compile(r'\slang="([^"]*)"')
-UNMARKED = {"title", "desc", "text", "tspan", "option"}
-"""Elements that can hold no other."""
+UNMARKED = {"title", "desc", "text", "tspan", "option", "a"}
+"""Elements that can hold no other; a link could, but not in a PDF whose links are tagged."""
 
 CUT = "…"
 

@@ -56,10 +56,12 @@ def lean(reader: type[HTML], page: str) -> type[HTML]:
 @cache
 def _lean_sheet() -> Any:
     from weasyprint import CSS
-    from weasyprint.html import UA, UA_COUNTER_STYLE
+    from weasyprint.css.counters import CounterStyle
+    from weasyprint.html import UA
 
     sheet = MARKER.sub("li::marker, summary::marker ", NOTES.sub("", UA))
-    return CSS(string=sheet, counter_style=UA_COUNTER_STYLE)
+    # counter styles of its own: WeasyPrint has read those of the sheet, and none may come twice
+    return CSS(string=sheet, counter_style=CounterStyle())
 
 
 def finish(_: Any, pdf: Any) -> None:

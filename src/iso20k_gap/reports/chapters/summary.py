@@ -240,11 +240,21 @@ def _takes(evaluation: Evaluation, plan: Plan | None) -> tuple[tuple[tuple[str, 
         return (), _("Nothing is rated yet: what it will take cannot be told.")
     if plan is None:
         return (), _("No plan was made for this report.")
-    takes = [*_work(plan), (_("Can it be made?"), words.shortened(feasible(plan), LINE_LIMIT))]
+    ruling = (_("Can it be made?"), words.shortened(feasible(plan), LINE_LIMIT))
+    takes = [*_work(plan), *_when(plan), ruling]
     if plan.gives:
         gives = words.shortened(" ".join(plan.gives), LINE_LIMIT)
         takes.append((_("What would have to give"), gives))
     return tuple(takes), chance(plan)
+
+
+def _when(plan: Plan) -> list[tuple[str, str]]:
+    """The days of the plan that everyone waits for; none where no certificate is to be had."""
+    days = {each.id: words.long_day(each.date) for each in plan.milestones}
+    if "certificate" not in days:
+        return []
+    told = _("Stage 2 audit on {stage2}, certificate by {certificate}")
+    return [(_("By when?"), told.format(stage2=days["stage-2"], certificate=days["certificate"]))]
 
 
 def _work(plan: Plan) -> list[tuple[str, str]]:

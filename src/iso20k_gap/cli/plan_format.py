@@ -1,4 +1,4 @@
-"""The names of the plan's forms; what draws them is in `plan_formats`."""
+"""The names of the plan's forms; what draws them is in `reports.plan_formats`."""
 
 from enum import StrEnum
 
