@@ -141,6 +141,7 @@ def test_killed_between_files_each_file_is_the_old_or_the_new(acme, name, capsys
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1200)
 def test_a_migration_that_is_killed_leaves_no_assessment_or_a_whole_one(tmp_path, capsys):
     """Until all answers are there, the new folder has no main file, and migrating works again."""
     old = new_folder(tmp_path / "old", "--edition", "2011")
@@ -171,6 +172,7 @@ from iso20k_gap.cli import app
 from iso20k_gap.files import atomic
 
 number, when = int(sys.argv.pop(1)), sys.argv.pop(1)
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
 
 def stopping(real):
     def wrapped(*given, **named):
