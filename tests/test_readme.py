@@ -25,6 +25,7 @@ def test_commands_run_in_order(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("ISO20K_GAP_CONFIG", str(tmp_path / "home" / "config.yaml"))
+    monkeypatch.setattr("shellingham.detect_shell", lambda: ("bash", "/bin/bash"))
     Path("home").mkdir()
     Path("acme/proof").mkdir(parents=True)
     Path("acme/proof/trend.txt").write_text("Incidents of May by cause\n")

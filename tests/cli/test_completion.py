@@ -277,6 +277,17 @@ def in_shell(program, home, *command):
     return done.stdout.splitlines()
 
 
+@pytest.mark.parametrize("option", completion.OPTIONS)
+@pytest.mark.parametrize("shell", ["tcsh", None])
+def test_where_there_is_none(option, shell, monkeypatch, capsys):
+    """A shell that completion is not for, or none at all, is a wrong call and no failed gate."""
+    monkeypatch.setattr("typer._completion_shared._get_shell_name", lambda: shell)
+    monkeypatch.setattr("typer.completion._get_shell_name", lambda: shell)
+
+    assert main([option]) == 2
+    assert "bash, zsh, fish and PowerShell" in capsys.readouterr().err
+
+
 def test_bash_itself(program, tmp_path):
     """Installed as the help says, bash completes an id at once."""
     (tmp_path / ".bashrc").write_text("# mine\n")

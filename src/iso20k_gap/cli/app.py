@@ -11,7 +11,15 @@ from iso20k_gap import SCHEMA, __version__
 from iso20k_gap.cli import completion, paging, runner, settings
 from iso20k_gap.cli.menu import Menu
 from iso20k_gap.core.printable import harmless
-from iso20k_gap.errors import MOST_COMPLAINTS, ExitCode, GapError, InputError, InterviewStoppedError
+from iso20k_gap.errors import (
+    MOST_COMPLAINTS,
+    Complaint,
+    ExitCode,
+    GapError,
+    InputError,
+    InterviewStoppedError,
+    UsageError,
+)
 
 NAME = "iso20k-gap"
 LONGEST_LINE = 2000
@@ -180,7 +188,11 @@ def _called(argv: Sequence[str]) -> int:
     if completion.asked():
         return completion.reply(lambda: app([], standalone_mode=False))
     with paging.screenful():
-        return app(settings.hoisted(argv), prog_name=NAME, standalone_mode=False) or ExitCode.DONE
+        code = app(settings.hoisted(argv), prog_name=NAME, standalone_mode=False) or ExitCode.DONE
+    if code == ExitCode.GATE_FAILED and argv[0] in completion.OPTIONS:
+        what = "completion is there for bash, zsh, fish and PowerShell, and this is none of them"
+        raise UsageError(Complaint(what, "run it from one of those"))
+    return code
 
 
 def _code_of_stop(stop: SystemExit) -> int:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from iso20k_gap.files.vocabulary import Words
 
 VARIABLE = "_ISO20K_GAP_COMPLETE"
+OPTIONS = ("--install-completion", "--show-completion")
 """The environment variable by which a shell asks for words."""
 
 SAFE = re.compile(r"[\w .,+=@()/:&-]+")
