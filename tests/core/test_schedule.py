@@ -473,6 +473,24 @@ def test_beyond_the_horizon_is_told(task):
     assert caught.value.task.id == "a"
 
 
+def test_what_is_not_in_the_plan_holds_up_nobody():
+    """An action may build on one that no finding calls for: that one is done already."""
+    tasks = [work("a", after=["gone"], effort=2), Task(GOAL, after=("a",))]
+    made = scheduler(tasks)
+    late = made.backward(day(28)).slots
+
+    assert planned(tasks)["a"].start == START
+    assert late["a"].start > START
+    assert late["a"].end == late[GOAL].end == day(28)
+
+
+def test_improvement_beyond_the_horizon_is_told():
+    """Work that no goal waits for must end within twelve years too."""
+    with pytest.raises(NoCapacityError) as caught:
+        planned([work("a", effort=10_000), Task(GOAL, workdays=1)])
+    assert caught.value.task.id == "a"
+
+
 def test_a_circle_is_named():
     """Tasks that wait for each other have no order."""
     with pytest.raises(ValueError, match=r"a -> b -> a|b -> a -> b"):
