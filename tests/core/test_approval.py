@@ -1,22 +1,28 @@
 """An approval's state: what changes it, what does not, and what is told of a change."""
 
+import hashlib
 import json
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
-from builders import TODAY, answers, assessment, evaluation
+from builders import READY, TODAY, answers, assessment, evaluation, everything, evidence
 from iso20k_gap.core.approval import (
     Act,
+    AnswerState,
+    Approval,
     CatalogueMark,
     Change,
     Covers,
+    Outcome,
     Predicate,
     Present,
     Sealed,
     Standing,
+    State,
     changed,
     contradiction,
     hold,
@@ -25,8 +31,10 @@ from iso20k_gap.core.approval import (
     stated,
 )
 from iso20k_gap.core.assessment import Answer, Assessment
-from iso20k_gap.core.canonical import canonical
+from iso20k_gap.core.canonical import canonical, digest
+from iso20k_gap.core.findings import Grade
 from iso20k_gap.core.plan import PlanDecisions
+from iso20k_gap.core.readiness import State as Ruling
 
 KEY = "ed25519:11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
 RATED = {"8.6.1": "L", "4.1": "F"}
@@ -66,6 +74,40 @@ def statement(made, decisions=NOTHING, **fields):
 
 def present(made, decisions=NOTHING):
     return Present(state_of(made.assessment, decisions), lambda _: outcome_of(made))
+
+
+def test_a_state_is_of_what_the_files_say():
+    """Each SHA-256 is of what stands in the files, by the names it has there, defaults left out.
+
+    What was signed years ago is held against it: a field more, with its default, is no change.
+    """
+    answer = {"rating": "L", "note": "seldom"}
+    organisation = {"name": "Acme Services", "scope": "Managed workplace"}
+    break_ = {"from": "2026-12-24", "to": "2026-12-31"}
+    made = assessment(answers={"8.6.1-01": Answer.model_validate(answer)}, schema=2)
+    decisions = plan(
+        schema=1,
+        calendar={"closed": [break_]},
+        actions={
+            "8.6.1-A1": {"status": "dropped", "percent": 40, "owner": "Jane"},
+            "8.6.1-A2": {"status": "in_progress", "percent": 40},
+        },
+    )
+
+    assert state_of(made, decisions) == State(
+        assessment={
+            "schema": digest(2),
+            "edition": digest("2018"),
+            "catalogue_version": digest(1),
+            "organisation": digest(organisation),
+        },
+        answers={"8.6.1-01": AnswerState(rating="L", sha256=digest(answer))},
+        plan={
+            "calendar": digest({"closed": [break_]}),
+            "actions.8.6.1-A1": digest({"status": "dropped", "owner": "Jane"}),
+        },
+    )
+    assert state_of(made, None) == state_of(made, decisions).model_copy(update={"plan": None})
 
 
 FIELDS = {
@@ -184,9 +226,96 @@ def test_other_results_from_the_same_answers_lapse_it():
     made = evaluation(RATED)
     other = evaluation({**RATED, "4.3": "N"})
     now = Present(state_of(made.assessment, NOTHING), lambda _: outcome_of(other))
+    sealed = Sealed("a.json", statement(made))
 
-    held = hold(Sealed("a.json", statement(made)), now)
-    assert (held.standing, held.other_results, held.changes) == (Standing.LAPSED, True, ())
+    assert hold(sealed, now) == Approval(sealed, Standing.LAPSED, other_results=True)
+
+
+def test_what_changed_since_lapses_it():
+    """Each change is told; other answers come to other results, which is not told besides."""
+    made, other = evaluation(RATED), evaluation({**RATED, "4.1": "P"})
+    sealed = Sealed("a.json", statement(made))
+    changes = [Change("answers", name, "F", "P") for name in answers({"4.1": "P"})]
+
+    assert hold(sealed, present(other), {KEY: "A. Smith"}) == Approval(
+        sealed, Standing.LAPSED, owner="A. Smith", changes=tuple(changes)
+    )
+
+
+@pytest.mark.parametrize(
+    ("ratings", "fields", "expected"),
+    [
+        (
+            {},
+            {},
+            Outcome(
+                conformity=None,
+                achievement_by_requirement=None,
+                achievement_by_clause=None,
+                coverage=0,
+                evidenced=None,
+                requirements=373,
+                rated=0,
+                full=0,
+                excluded=0,
+                unconfirmed=0,
+                findings={Grade.OPPORTUNITY: 0, Grade.MINOR: 0, Grade.MAJOR: 0},
+                verdict=Ruling.UNDETERMINED,
+                stage1=None,
+                stage2=False,
+            ),
+        ),
+        (
+            {},
+            {
+                "answers": {
+                    **answers({"8.6.1": "L", "4.3": "N", "8.7.2-16": "no_occurrence", "10.2": "P"}),
+                    **answers({"4.1": "F"}, evidence=evidence(), confirmed=False),
+                }
+            },
+            Outcome(
+                conformity=100 * 2 / 28,
+                achievement_by_requirement=44.04761904761905,
+                achievement_by_clause=50,
+                coverage=100 * 28 / 372,
+                evidenced=100 * 2 / 28,
+                requirements=373,
+                rated=28,
+                full=2,
+                excluded=1,
+                unconfirmed=2,
+                findings={Grade.OPPORTUNITY: 7, Grade.MINOR: 0, Grade.MAJOR: 3},
+                verdict=Ruling.NOT_READY,
+                stage1=False,
+                stage2=False,
+            ),
+        ),
+        (
+            everything("F"),
+            {"operation": READY},
+            Outcome(
+                conformity=100,
+                achievement_by_requirement=100,
+                achievement_by_clause=100,
+                coverage=100,
+                evidenced=0,
+                requirements=373,
+                rated=373,
+                full=373,
+                excluded=0,
+                unconfirmed=0,
+                findings={Grade.OPPORTUNITY: 0, Grade.MINOR: 0, Grade.MAJOR: 0},
+                verdict=Ruling.STAGE_2,
+                stage1=True,
+                stage2=True,
+            ),
+        ),
+    ],
+    ids=["nothing rated", "some rated", "ready"],
+)
+def test_an_outcome_is_what_the_report_said(ratings, fields, expected):
+    """Its percentages, counts, findings by grade, and the verdict with both stages."""
+    assert outcome_of(evaluation(ratings, **fields)) == expected
 
 
 def test_results_are_compared_as_of_the_day_of_approval():
@@ -215,19 +344,18 @@ def test_results_are_compared_as_of_the_day_of_approval():
 def test_only_trusted_keys_count_where_any_are_named(trusted, standing, told):
     """And only under their owner's name."""
     made = evaluation(RATED)
-    held = hold(Sealed("a.json", statement(made)), present(made), trusted)
+    sealed = Sealed("a.json", statement(made))
+    owner = (trusted or {}).get(KEY, "")
 
-    assert held.standing is standing
-    assert held.reason == told
-    assert held.owner == (trusted or {}).get(KEY, "")
+    assert hold(sealed, present(made), trusted) == Approval(sealed, standing, told, owner)
 
 
 def test_a_faulty_file_is_broken_whatever_it_says():
     """Even where the state would be the same."""
     made = evaluation(RATED)
-    held = hold(Sealed("a.json", statement(made), "altered"), present(made))
+    sealed = Sealed("a.json", statement(made), "altered")
 
-    assert (held.standing, held.reason) == (Standing.BROKEN, "altered")
+    assert hold(sealed, present(made)) == Approval(sealed, Standing.BROKEN, "altered")
 
 
 def test_a_statement_must_fit_itself():
@@ -250,37 +378,55 @@ def test_a_statement_must_fit_itself():
 
 
 def test_what_is_signed_is_an_in_toto_statement():
-    """In canonical JSON, with in-toto's own names of fields and days as text."""
+    """In canonical JSON, with in-toto's own names of fields and days as text.
+
+    Its subjects are the parts of the state that it holds itself, each by its SHA-256.
+    """
     made = statement(evaluation(RATED))
     written = made.payload()
     data = json.loads(written)
+    state = data["predicate"]["state"]
+    parts = {"assessment.yaml": "assessment", "answers": "answers", "plan.yaml": "plan"}
 
     assert canonical(data) == written
     assert set(data) == {"_type", "subject", "predicateType", "predicate"}
     assert data["_type"] == "https://in-toto.io/Statement/v1"
-    assert set(data["subject"][0]) == {"name", "mediaType", "digest"}
+    assert data["predicateType"] == "iso20k-gap:approval/v1"
     assert data["predicate"]["act"]["date"] == f"{TODAY}"
+    assert data["subject"] == [
+        {
+            "name": name,
+            "mediaType": "application/vnd.iso20k-gap.state+json",
+            "digest": {"sha256": hashlib.sha256(canonical(state[key])).hexdigest()},
+        }
+        for name, key in parts.items()
+    ]
+
+
+ONE_LINE = "Value error, one line of printable characters"
 
 
 @pytest.mark.parametrize(
-    "fields",
+    ("field", "value", "told"),
     [
-        {"approver": ""},
-        {"approver": "  "},
-        {"approver": "a\nb"},
-        {"approver": "a\x1b[31m"},
-        {"approver": "a\u202eb"},
-        {"approver": "x" * 201},
-        {"role": "a\tb"},
-        {"statement": " "},
-        {"statement": "x" * 4001},
+        ("approver", "", "Value should have at least 1 item after validation, not 0"),
+        ("approver", "  ", "Value should have at least 1 item after validation, not 0"),
+        ("approver", "a\nb", ONE_LINE),
+        ("approver", "a\x1b[31m", ONE_LINE),
+        ("approver", "a\u202eb", ONE_LINE),
+        ("approver", "x" * 201, "String should have at most 200 characters"),
+        ("role", "a\tb", ONE_LINE),
+        ("statement", " ", "String should have at least 1 character"),
+        ("statement", "x" * 4001, "String should have at most 4000 characters"),
     ],
 )
-def test_names_are_one_line_of_printable_characters(fields):
+def test_names_are_one_line_of_printable_characters(field, value, told):
     """So that none can look like something else."""
-    whole = {"approver": "A", "date": TODAY, "statement": "S", **fields}
-    with pytest.raises(ValueError, match="validation error"):
+    whole = {"approver": "A", "date": TODAY, "statement": "S", field: value}
+    with pytest.raises(ValidationError) as caught:
         Act.model_validate(whole)
+
+    assert [(each["loc"], each["msg"]) for each in caught.value.errors()] == [((field,), told)]
 
 
 def test_what_the_approver_did_is_known_only_where_the_file_tells():

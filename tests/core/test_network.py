@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iso20k_gap.core.network import driving_chain, knots
+from iso20k_gap.core.network import Knot, driving_chain, knots
 
 NAMES = "abcdefgh"
 NETWORKS = st.fixed_dictionaries(
@@ -46,6 +46,13 @@ def test_a_loop_is_one(network):
         assert set(each.loop) <= each.tasks
         assert len(set(each.loop)) == len(each.loop)
         assert each.loop[0] == min(each.loop, key=list(network).index)
+
+
+def test_of_several_circles_the_first_is_told():
+    """Where circles are tied together, the one that the network names first stands for all."""
+    network = {"d": ["c"], "c": ["d", "a"], "b": ["a"], "a": ["b", "d"]}
+
+    assert list(knots(network)) == [Knot(frozenset("abcd"), ("d", "c"))]
 
 
 @given(NETWORKS)
