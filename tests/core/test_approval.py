@@ -278,7 +278,7 @@ def test_what_changed_since_lapses_it():
                 achievement_by_requirement=44.04761904761905,
                 achievement_by_clause=50,
                 coverage=100 * 28 / 372,
-                evidenced=100 * 2 / 28,
+                evidenced=100,
                 requirements=373,
                 rated=28,
                 full=2,
