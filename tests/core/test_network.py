@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -85,6 +86,37 @@ def test_a_chain_goes_back_by_the_latest_end(network, numbers, lengths):
             name for name in network[after] if name in ends and not reaches(network, name, after)
         ]
         assert ends[before] == max(ends[name] for name in free)
+
+
+FORK = {"a": "", "b": "a", "c": "", "d": "cb"}
+
+
+@pytest.mark.parametrize(
+    ("network", "ends", "days", "chain"),
+    [
+        ({"a": "", "b": "", "c": "ab"}, {"a": 1, "b": 2, "c": 3}, {"a": 9}, "bc"),
+        ({"a": "", "b": "", "c": "ab"}, {"a": 1, "b": 1, "c": 3}, {"b": 2}, "bc"),
+        (FORK, {"a": 1, "b": 2, "c": 2, "d": 3}, {"c": 3}, "cd"),
+        (FORK, {"a": 1, "b": 2, "c": 2, "d": 3}, {"a": 2, "c": 2}, "abd"),
+        ({"a": "", "b": "", "c": "ba"}, {"a": 1, "b": 1, "c": 3}, {}, "ac"),
+        ({"a": "", "b": ""}, {"a": 1, "b": 1}, {}, "a"),
+        ({"a": "", "b": ""}, {"a": 1, "b": 1}, {"b": 2}, "b"),
+        ({"a": "", "b": "a", "c": "b"}, {"a": 1, "c": 3}, {}, "c"),
+        ({"a": "b", "b": "a", "c": "ab"}, {"a": 1, "b": 2, "c": 3}, {}, "bc"),
+        ({"a": "ca", "b": "a", "c": "b"}, {"a": 3, "b": 2, "c": 1}, {}, "a"),
+    ],
+    ids=[
+        "the latest end", "the longer task", "a longer task against two", "the longer chain",
+        "the first that is named", "the first of the last", "the longest of the last",
+        "no link over a task without an end", "a link out of a circle", "no link within a circle",
+    ],
+)  # fmt: skip
+def test_the_chain_that_sets_the_end(network, ends, days, chain):
+    """By the latest end; of equals by the longer chain of days, then in the network's order."""
+    given_ends = {name: START + timedelta(days=number) for name, number in ends.items()}
+    lasting = {name: days.get(name, 1) for name in network}
+
+    assert "".join(driving_chain(network, given_ends, lasting)) == chain
 
 
 def test_nothing_gives_nothing():

@@ -127,7 +127,10 @@ ASSESSMENT = {
         {"name": f"{TOLD} service", "description": f"{MARK} words", "performed_by": f"{MARK}-id"}
     ],
     "assessors": [f"{MARK} Ada", f"{MARK} Bo"],
-    "interviews": [{"name": f"{MARK} Cy", "role": f"{TOLD} role", "on": "2026-10-09"}],
+    "interviews": [
+        {"name": f"{MARK} Cy", "role": f"{TOLD} role", "on": "2026-10-09"},
+        {"name": f"{MARK} Flo"},
+    ],
     "parties": [
         {"id": f"{MARK}-id", "name": f"{MARK} host", "kind": "external_supplier",
          "provides": f"{MARK} things"}
@@ -155,10 +158,94 @@ PLAN = {
         {"role": "Incident manager", "name": f"{MARK} Eve",
          "absences": [{"from": "2027-01-04", "to": "2027-01-08", "label": f"{MARK} baby"}]}
     ],
-    "budget": {"currency": "EUR", "owners": {f"{MARK} Eve": 700},
+    "budget": {"currency": "EUR", "roles": {"Incident manager": 600},
+               "owners": {f"{MARK} Eve": 700},
                "fixed": [{"name": f"{MARK} audit", "amount": 5000}]},
-    "actions": {"8.6.1-A1": {"owner": f"{MARK} Eve", "note": f"{MARK} promised"}},
+    "actions": {"8.6.1-A1": {"owner": f"{MARK} Eve", "note": f"{MARK} promised"},
+                "8.6.1-A2": {"owner": "Incident manager", "percent": 20},
+                "8.5.1.3-A3": {"due": "2027-03-01"}},
 }  # fmt: skip
+
+REDACTED = {
+    "schema": 1,
+    "edition": "2018",
+    "label": f"{TOLD} label",
+    "catalogue_version": 1,
+    "organisation": {
+        "name": f"{TOLD} Ltd", "scope": f"{TOLD} scope", "unit": f"{TOLD} unit",
+        "sector": f"{TOLD} sector", "sites": [f"{TOLD} site"], "technology": [f"{TOLD} tool"],
+        "customers": ["customer 1"],
+    },
+    "services": [
+        {"name": f"{TOLD} service", "description": "(left out)", "performed_by": "party-1"}
+    ],
+    "assessors": ["assessor 1", "assessor 2"],
+    "interviews": [
+        {"name": "person 1", "role": f"{TOLD} role", "on": "2026-10-09"},
+        {"name": "person 2"},
+    ],
+    "parties": [
+        {"id": "party-1", "name": "party 1", "kind": "external_supplier", "provides": "(left out)"}
+    ],
+    "overrides": [{"finding": "F-8.6.1-02", "grade": "major", "reason": "(left out)"}],
+    "strengths": [{"clause": "8.6.1", "text": "(left out)"}],
+    "observations": [{"clause": "8.6.1", "text": "(left out)"}],
+    "limits": "(left out)",
+    "branding": {"name": f"{TOLD} Partners"},
+    "answers": {
+        "8.6.1-01": {"rating": "F", "note": "(left out)", "evidence": [{"title": "evidence 1"}],
+                     "origin": "(left out)", "confirmed": False},
+        "8.6.1-02": {"rating": "P", "note": "(left out)", "performed_by": "party-1",
+                     "evidence": [{"title": "evidence 1"}, {"title": "evidence 2"}]},
+        "8.6.1-06": {"rating": "no_occurrence", "reason": "(left out)"},
+    },
+}  # fmt: skip
+REDACTED_PLAN = {
+    "schema": 1,
+    "calendar": {"closed": [{"from": "2026-12-24", "to": "2026-12-31"}]},
+    "owners": [
+        {"role": "Incident manager", "name": "owner 1",
+         "absences": [{"from": "2027-01-04", "to": "2027-01-08"}]},
+        {"role": "owner 2", "days_per_week": 2},
+    ],
+    "budget": {"currency": "EUR", "roles": {"Incident manager": 600, "owner 2": 650},
+               "owners": {"owner 1": 700},
+               "fixed": [{"name": "cost 1", "amount": 5000}]},
+    "actions": {"8.6.1-A1": {"owner": "owner 1", "note": "(left out)"},
+                "8.6.1-A2": {"owner": "Incident manager", "percent": 20},
+                "8.5.1.3-A3": {"due": "2027-03-01"}},
+}  # fmt: skip
+
+
+def test_what_stands_instead():
+    """Numbers for names, a note for texts, nothing for what was empty; all else as it was."""
+    made = shapes.Assessment.model_validate({**ASSESSMENT, "answers": ANSWERS})
+    bare = shapes.Assessment.model_validate(
+        {
+            "schema": 1,
+            "edition": "2018",
+            "catalogue_version": 1,
+            "organisation": {"name": "Acme", "scope": "All"},
+            "services": [{"name": "Desk"}],
+            "parties": [{"id": "party-1", "name": "party 1", "kind": "internal_supplier"}],
+            "answers": {"8.6.1-01": {"rating": "F"}},
+        }
+    )
+
+    assert redacted(made) == shapes.Assessment.model_validate(REDACTED)
+    assert redacted(bare) == bare
+
+
+def test_what_stands_instead_in_a_plan():
+    """Numbers for people, costs and roles of the house's own; notes and labels go."""
+    own = {"role": f"{MARK} role", "days_per_week": 2}
+    rates = {**PLAN["budget"], "roles": {"Incident manager": 600, f"{MARK} role": 650}}
+    with_own = {**PLAN, "owners": [*PLAN["owners"], own], "budget": rates}
+    made = PlanDecisions.model_validate(with_own)
+    changed = redacted_decisions(made, ["Incident manager", "Change manager"])
+
+    assert changed == PlanDecisions.model_validate(REDACTED_PLAN)
+    assert redacted_decisions(PlanDecisions(), []) == PlanDecisions()
 
 
 @pytest.fixture(scope="module")
