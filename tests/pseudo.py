@@ -1,9 +1,10 @@
 """A language nobody speaks: every text comes out in ⟦brackets⟧, so what is not said shows."""
 
 import re
+from dataclasses import replace
 
 from iso20k_gap.files.translations import LocalConventions
-from iso20k_gap.language import Language
+from iso20k_gap.language import ENGLISH, Language
 
 OPEN, CLOSE = "⟦", "⟧"
 WORD = re.compile(r"[A-Za-z]{2,}")
@@ -21,6 +22,13 @@ class Bracketed:
     def pgettext(self, context: str, message: str, /) -> str:
         del context
         return self.gettext(message)
+
+
+class InContext(Bracketed):
+    """Says before a text what it is meant of, where that is told."""
+
+    def pgettext(self, context: str, message: str, /) -> str:
+        return self.gettext(f"{context}: {message}")
 
 
 class Padded(Bracketed):
@@ -45,6 +53,7 @@ class Wide(Bracketed):
 
 
 PSEUDO = Language("qps", "⟦pseudo⟧", Bracketed(), LocalConventions("de"))
+IN_CONTEXT = replace(ENGLISH, code="qpc", name="⟦context⟧", translations=InContext())
 PADDED = Language("de", "⟦padded⟧", Padded(), LocalConventions("de"))
 WIDE = Language("zh", "⟦wide⟧", Wide(), LocalConventions("zh"))
 

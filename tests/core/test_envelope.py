@@ -8,10 +8,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 
 from iso20k_gap.core.canonical import canonical, digest
 from iso20k_gap.core.envelope import (
     PAYLOAD_TYPE,
+    PublicKey,
     decoded,
     encoded,
     key_id,
@@ -113,20 +115,55 @@ def test_what_canonical_json_cannot_hold_is_told(data):
         digest(data)
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "",
+        "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
+        "ed448:11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
+        "ed25519:11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo",
+        "ed25519:11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
+        "ed25519:11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURp=",
+        "ed25519:11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n",
+    ],
+    ids=[
+        "nothing",
+        "no kind",
+        "another kind",
+        "no end",
+        "URL-safe",
+        "two spellings",
+        "a line more",
+    ],
+)
+def test_what_is_no_public_key_is_told_what_one_looks_like(wrong):
+    """Each key has one spelling, and no other is taken for it."""
+    keys = TypeAdapter(PublicKey)
+    good = "ed25519:11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
+    assert keys.validate_python(good) == good
+
+    with pytest.raises(ValidationError) as caught:
+        keys.validate_python(wrong)
+    assert [each["msg"] for each in caught.value.errors()] == [
+        "Value error, a public key such as 'ed25519:' and 44 more characters"
+    ]
+
+
 @given(st.binary(max_size=200))
 def test_base64_has_one_spelling(content):
     """Both alphabets are read; a spelling that base64 would not write is refused."""
     assert decoded(encoded(content)) == content
     assert decoded(base64.urlsafe_b64encode(content).decode()) == content
-    for wrong in (f"{encoded(content)}=", f" {encoded(content)}", f"{encoded(content)}*"):
-        with pytest.raises(ValueError, match="not base64"):
+    spelled = encoded(content)
+    for wrong in (f"{spelled}=", f" {spelled}", f"{spelled}*", f"{spelled}é", f"{spelled}A"):
+        with pytest.raises(ValueError, match=r"^not base64$"):
             decoded(wrong)
 
 
 def test_base64_with_other_bits_behind_the_last_byte_is_refused():
     """`QQ==` and `QR==` would mean the same byte."""
     assert decoded("QQ==") == b"A"
-    with pytest.raises(ValueError, match="not base64"):
+    with pytest.raises(ValueError, match=r"^not base64$"):
         decoded("QR==")
 
 

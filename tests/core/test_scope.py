@@ -8,6 +8,8 @@ from builders import assessment
 from iso20k_gap.core.scope import propose, review
 from iso20k_gap.core.scope_elements import holds, words_of
 from iso20k_gap.files import guides
+from iso20k_gap.language import speaking
+from pseudo import IN_CONTEXT
 
 GOOD = "The service management system of Acme Ltd that delivers Managed workplace and Print."
 SERVICES = [
@@ -223,15 +225,27 @@ def test_optional_elements_all_or_none(key):
     assert checked(GOOD + " Dublin and Cork.", **names).complaints == ()
 
 
+FULL = {
+    "unit": "Workplace division",
+    "sites": ["Dublin", "Cork"],
+    "customers": ["banks"],
+    "technology": ["the Fabrikam platform"],
+}
+
+
+def test_the_phrases_of_a_proposal_are_those_of_a_scope():
+    """A language may say "from" or "to" otherwise elsewhere: the context tells which is meant."""
+    with speaking(IN_CONTEXT):
+        assert propose(recorded("x", **FULL)) == (
+            "⟦The service management system of ⟦scope: Acme Ltd, Workplace division,⟧ that delivers"
+            " Managed workplace and Print⟦scope:  from Dublin and Cork⟧⟦scope:  to banks⟧"
+            "⟦scope:  using the Fabrikam platform⟧.⟧"
+        )
+
+
 def test_proposal_has_the_usual_form_and_passes_its_own_check():
     """The proposed wording names who, what, from where, to whom, with what."""
-    made = recorded(
-        "x",
-        unit="Workplace division",
-        sites=["Dublin", "Cork"],
-        customers=["banks"],
-        technology=["the Fabrikam platform"],
-    )
+    made = recorded("x", **FULL)
     proposed = propose(made)
 
     assert proposed == (
