@@ -12,7 +12,7 @@ from iso20k_gap.core.budget import with_budget
 from iso20k_gap.core.plan import PlanDecisions
 from iso20k_gap.core.plan_consistency import check_decisions
 from iso20k_gap.core.planning import make_plan
-from iso20k_gap.core.rates import Cost, Rates
+from iso20k_gap.core.rates import Budget, Cost, CostShare, FixedCost, Rates
 
 GAPS = {**everything("F"), "8.6.1": "N", "8.7.2": "P", "9.2": "P"}
 BARE = make_plan(evaluation(GAPS), PlanDecisions())
@@ -89,6 +89,55 @@ def test_fixed_costs_fall_away_with_their_action():
     assert here.work == Cost()
     assert ("Incident manager", costs("4200")) in [(x.name, x.cost) for x in here.by_owner]
     assert (here.by_owner[-1].name, here.by_owner[-1].cost) == ("", costs("9800.50"))
+
+
+def test_a_budget_in_full():
+    """What is to do by phase and by owner, the dearest first; costs of none at the end."""
+    body = {"name": "Certification body", "amount": "980.50"}
+    tool = {"name": "Tool", "amount": 300, "action": "8.6.1-A1"}
+    course = {"name": "Course", "amount": 100, "action": "8.7.2-A2"}
+    rates = {
+        "currency": "CHF",
+        "roles": {"Incident manager": 1000, "Continuity manager": "99.50"},
+        "fixed": [body, tool, course],
+    }
+    actions = {
+        "8.6.1-A1": {"effort": {"low": 1, "likely": 2, "high": 4.5}},
+        "8.7.2-A1": {"effort": {"low": 2, "likely": 3, "high": 4}},
+        "8.7.2-A2": {"status": "done"},
+        "8.7.2-A3": {"status": "dropped"},
+    }
+    made = plan(rates, actions=actions)
+    incident = Cost(Decimal(1300), Decimal(2300), Decimal(4800))
+    continuity = Cost(Decimal(199), Decimal("298.50"), Decimal(398))
+
+    assert made.budget == Budget(
+        currency="CHF",
+        total=incident + continuity + costs("980.50"),
+        work=Cost(Decimal(1199), Decimal("2298.50"), Decimal(4898)),
+        by_phase=(
+            CostShare("foundations", incident),
+            CostShare("integration", continuity),
+            CostShare("", costs("980.50")),
+        ),
+        by_owner=(
+            CostShare("Incident manager", incident),
+            CostShare("Continuity manager", continuity),
+            CostShare("", costs("980.50")),
+        ),
+        fixed=(FixedCost.model_validate(body), FixedCost.model_validate(tool)),
+        settled=(FixedCost.model_validate(course),),
+        unpriced=("8.6.1-A2", "9.2-A1", "9.2-A2"),
+    )
+    assert {each.id: each.day_rate for each in made.actions} == {
+        "8.6.1-A1": Decimal(1000),
+        "8.6.1-A2": None,
+        "8.7.2-A1": Decimal("99.50"),
+        "8.7.2-A2": Decimal("99.50"),
+        "8.7.2-A3": Decimal("99.50"),
+        "9.2-A1": None,
+        "9.2-A2": None,
+    }
 
 
 def test_actions_without_a_rate_are_named():

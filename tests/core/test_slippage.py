@@ -1,6 +1,5 @@
 """The plan against a baseline: what moved, what is new or gone, what is overdue."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,8 +9,8 @@ from hypothesis import strategies as st
 from builders import TODAY, evaluation, everything
 from iso20k_gap.core.plan import PlanDecisions
 from iso20k_gap.core.planning import make_plan
-from iso20k_gap.core.progress import FrozenPlan
-from iso20k_gap.core.slippage import frozen, late, with_progress
+from iso20k_gap.core.progress import FrozenPlan, Progress, Slip
+from iso20k_gap.core.slippage import Late, frozen, late, with_progress
 
 FULL = everything("F")
 
@@ -49,6 +48,43 @@ def test_what_begins_later_has_slipped():
         assert each.days > 0
     assert "stage-2" in {each.id for each in made.milestones}
     assert made.met == ()
+
+
+def test_progress_in_full():
+    """What moved most comes first, of equals by id; what is done is neither moved nor gone."""
+    done = {"8.6.3-A2": {"status": "done"}}
+    now = plan({"8.6.1": "P", "8.6.3": "P"}, actions=done)
+    ends = {each.id: each.end for each in now.actions}
+    days = {each.id: each.date for each in now.milestones}
+    then = FrozenPlan(
+        actions={
+            "8.6.1-A2": ends["8.6.1-A2"] - timedelta(days=7),
+            "8.6.1-A1": ends["8.6.1-A1"] - timedelta(days=7),
+            "8.6.3-A1": ends["8.6.3-A1"] + timedelta(days=3),
+            "8.6.3-A2": ends["8.6.3-A2"] - timedelta(days=9),
+            "4.1-A1": TODAY,
+        },
+        milestones={
+            "stage-1": days["stage-1"] - timedelta(days=2),
+            "stage-2": days["stage-2"],
+            "surveillance-9": TODAY,
+        },
+    )
+
+    assert with_progress(now, then, "October", date(2026, 10, 1)).progress == Progress(
+        baseline="October",
+        taken_on=date(2026, 10, 1),
+        then=then,
+        slips=(
+            Slip("8.6.1-A1", then.actions["8.6.1-A1"], ends["8.6.1-A1"]),
+            Slip("8.6.1-A2", then.actions["8.6.1-A2"], ends["8.6.1-A2"]),
+            Slip("8.6.3-A1", then.actions["8.6.3-A1"], ends["8.6.3-A1"]),
+        ),
+        milestones=(Slip("stage-1", then.milestones["stage-1"], days["stage-1"]),),
+        added=(),
+        gone=("4.1-A1",),
+        met=("8.6.3-A1",),
+    )
 
 
 def test_new_findings_are_new_and_closed_ones_gone():
@@ -104,9 +140,17 @@ def test_overdue_is_what_should_be_done_by_now(decision, baseline, wanted):
 
 
 def test_the_longest_overdue_comes_first():
-    """And each names its owner."""
-    due = {"8.6.1-A1": {"due": "2026-11-10"}, "8.6.3-A1": {"due": "2026-11-01"}}
-    made = replace(plan({"8.6.1": "P", "8.6.3": "P"}, actions=due), progress=None)
+    """And each is told with its title and its owner."""
+    due = {
+        "8.6.1-A1": {"due": "2026-11-10"},
+        "8.6.3-A1": {"due": "2026-11-01", "owner": "Jane Doe"},
+    }
+    made = plan({"8.6.1": "P", "8.6.3": "P"}, actions=due)
+    titles = {each.id: each.title for each in made.actions}
 
-    assert [each.id for each in late(made, TODAY)] == ["8.6.3-A1", "8.6.1-A1"]
-    assert [each.owner for each in late(made, TODAY)] == ["Problem manager", "Incident manager"]
+    assert late(made, TODAY) == (
+        Late("8.6.3-A1", titles["8.6.3-A1"], "Jane Doe", date(2026, 11, 1), 20, "decision"),
+        Late(
+            "8.6.1-A1", titles["8.6.1-A1"], "Incident manager", date(2026, 11, 10), 11, "decision"
+        ),
+    )
