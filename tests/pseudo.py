@@ -25,7 +25,10 @@ class Bracketed:
 
 
 class InContext(Bracketed):
-    """Says before a text what it is meant of, where that is told."""
+    """Says with a text what it is meant of, and with a number both forms that are asked for."""
+
+    def ngettext(self, one: str, many: str, count: int, /) -> str:
+        return self.gettext(f"{count}: {one} / {many}")
 
     def pgettext(self, context: str, message: str, /) -> str:
         return self.gettext(f"{context}: {message}")

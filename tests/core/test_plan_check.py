@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iso20k_gap.core.plan_check import Rule, check_plan
-from iso20k_gap.core.plan_rows import PlanRow
+from iso20k_gap.core.plan_check import Rule, Violation, check_plan
+from iso20k_gap.core.plan_rows import PlanRow, PlanRows
 from iso20k_gap.language import speaking
-from pseudo import PSEUDO, unsaid, unsaid_words
+from pseudo import IN_CONTEXT, PSEUDO, unsaid, unsaid_words
 
 MONDAY = date(2027, 1, 4)
 
@@ -57,10 +57,20 @@ def test_a_task_may_start_on_the_day_its_predecessor_ends(first, last, start, vi
 
 
 def test_every_early_start_is_told():
-    """One violation for each link, in the order of the file."""
-    rows = (row("a", 0, 9), row("b", 0, 9), row("c", 5, 12, ["a", "b"]), row("d", 6, 7, ["c"]))
+    """One violation for each link, in the order of the file, with both days."""
+    rows = (
+        row("a", 0, 9, line=2),
+        row("b", 0, 10, line=3),
+        row("c", 5, 12, ["a", "b"], line=4),
+        row("d", 6, 7, ["c"], line=5),
+    )
+    rule = Rule.STARTS_BEFORE_PREDECESSOR_ENDS
 
-    assert found(*rows) == [(EARLY, "c", "a"), (EARLY, "c", "b"), (EARLY, "d", "c")]
+    assert check_plan(rows).violations == (
+        Violation(rule, "c", "a", "c starts on 2027-01-09, before a ends on 2027-01-13", 4),
+        Violation(rule, "c", "b", "c starts on 2027-01-09, before b ends on 2027-01-14", 4),
+        Violation(rule, "d", "c", "d starts on 2027-01-10, before c ends on 2027-01-16", 5),
+    )
 
 
 @pytest.mark.parametrize(
@@ -81,6 +91,47 @@ def test_circles_are_told_once_each(links, circles):
     assert sorted(found(*rows)) == [("cycle", *each) for each in circles]
 
 
+def ring(size):
+    """Tasks that each wait for the next, the last for the first."""
+    return {f"T{number}": [f"T{number % size + 1}"] for number in range(1, size + 1)}
+
+
+TWELVE = " after ".join(f"T{number}" for number in range(1, 13))
+
+
+@pytest.mark.parametrize(
+    ("links", "detail"),
+    [
+        ({"a": ["a"]}, "a waits for itself"),
+        (ring(2), "tasks wait for each other: T1 after T2 after T1"),
+        (ring(12), f"tasks wait for each other: {TWELVE} after T1"),
+        (ring(14),
+         f"tasks wait for each other: {TWELVE} after ... after T1 (14 tasks are tied together)"),
+        ({"a": ["b"], "b": ["a", "c"], "c": ["b"]},
+         "tasks wait for each other: a after b after a (3 tasks are tied together)"),
+    ],
+    ids=["itself", "two", "twelve", "more than are named", "two circles that share a task"],
+)  # fmt: skip
+def test_a_circle_is_told_in_words(links, detail):
+    """Up to twelve tasks of one circle, and how many are tied together if these are more."""
+    rows = [row(name, after=before) for name, before in links.items()]
+
+    assert [each.detail for each in check_plan(tuple(rows)).violations] == [detail]
+
+
+def test_how_many_are_tied_together_is_said_by_number():
+    """A language finds the form it needs by the number and by the English form for one."""
+    rows = tuple(row(name, after=before) for name, before in ring(14).items())
+    with speaking(IN_CONTEXT):
+        (violation,) = check_plan(rows).violations
+
+    tasks = f"{TWELVE} after ... after T1".replace(" after ", "⟦ after ⟧")
+    assert violation.detail == (
+        f"⟦14: tasks wait for each other: {tasks} (14 task is tied together) / "
+        f"tasks wait for each other: {tasks} (14 tasks are tied together)⟧"
+    )
+
+
 def test_a_long_circle_is_no_trouble():
     """A thousand tasks in a ring, and a chain of many more, without recursion."""
     names = [f"T{number}" for number in range(1000)]
@@ -98,12 +149,32 @@ def test_a_long_circle_is_no_trouble():
 
 def test_missing_ids_are_told_with_a_likely_one():
     """A total is no task to wait for either."""
-    rows = (row("WP-1"), row("WP-2", after=["WP1", "total"]), PlanRow("total"))
+    names = ["WP1", "total", "Zz"]
+    rows = (row("WP-1"), row("WP-2", after=names, line=3), PlanRow("total"))
+    details = [
+        "WP-2 waits for WP1, which is not in the file (did you mean WP-1?)",
+        "WP-2 waits for total, which is a total, not a task",
+        "WP-2 waits for Zz, which is not in the file",
+    ]
+
+    assert check_plan(rows).violations == tuple(
+        Violation(Rule.MISSING_PREDECESSOR, "WP-2", name, detail, 3)
+        for name, detail in zip(names, details, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("tasks", "missing", "hinted"), [(500, 50, 50), (500, 60, 50), (501, 50, 0)]
+)
+def test_likely_ids_are_looked_for_within_limits(tasks, missing, hinted):
+    """For the first missing ones of a plan that is not too large; beyond that it takes too long."""
+    last = row("last", after=[f"T-{number}" for number in range(missing)])
+    rows = (*(row(f"T{number}") for number in range(tasks - 1)), last)
     details = [each.detail for each in check_plan(rows).violations]
 
-    assert found(*rows) == [("missing-predecessor", "WP-2", each) for each in ("WP1", "total")]
-    assert details[0] == ("WP-2 waits for WP1, which is not in the file (did you mean WP-1?)")
-    assert details[1] == "WP-2 waits for total, which is a total, not a task"
+    assert len(details) == missing
+    assert all("which is not in the file (did you mean T" in each for each in details[:hinted])
+    assert all(each.endswith(", which is not in the file") for each in details[hinted:])
 
 
 def test_many_missing_ids_take_no_time():
@@ -111,6 +182,24 @@ def test_many_missing_ids_take_no_time():
     rows = tuple(row(f"T{n}", after=[f"X{n}.{m}" for m in range(20)]) for n in range(1000))
 
     assert len(check_plan(rows).violations) == 20_000
+
+
+@pytest.mark.parametrize(
+    ("ids", "parents"),
+    [
+        (["1", "1.1", "1.2"], {"1.1": "1", "1.2": "1"}),
+        (["1", "1.2.1", "1.2.1.7"], {"1.2.1": "1", "1.2.1.7": "1.2.1"}),
+        (["a", "a.b.c.d", "x.y"], {"a.b.c.d": "a"}),
+        (["10.1", "1"], {}),
+        (["total", "total.1"], {}),
+    ],
+)
+def test_a_row_stands_under_the_nearest_above(ids, parents):
+    """However many levels are left out between; a total stands above nothing."""
+    rows = PlanRows(tuple(PlanRow(each) for each in ids))
+
+    assert rows.parents == parents
+    assert rows.summaries == set(parents.values())
 
 
 @pytest.mark.parametrize(
@@ -144,11 +233,21 @@ def test_budgets_add_up_or_are_told(rows, summed, stated, violated):
 
 
 def test_both_figures_of_a_wrong_sum_are_shown():
-    """Nothing is adjusted to fit."""
-    rows = (row("a", budget=money("10.5")), PlanRow("TOTAL", budget=money("12")))
-    (violation,) = check_plan(rows).violations
+    """Nothing is adjusted to fit, neither of a total nor of a summary row."""
+    rows = (
+        row("1", budget=money("9"), line=2),
+        row("1.1", budget=money("10.5"), line=3),
+        PlanRow("TOTAL", budget=money("12"), line=4),
+    )
+    details = {
+        "1": "1 states 9, but the rows below it add up to 10.5: 1.5 apart",
+        "TOTAL": "TOTAL states 12, but the rows add up to 10.5: 1.5 apart",
+    }
 
-    assert violation.detail == "TOTAL states 12, but the rows add up to 10.5: 1.5 apart"
+    assert check_plan(rows).violations == (
+        Violation(Rule.BUDGET_SUM, "1", "", details["1"], 2),
+        Violation(Rule.BUDGET_SUM, "TOTAL", "", details["TOTAL"], 4),
+    )
 
 
 @pytest.mark.parametrize(
@@ -162,11 +261,15 @@ def test_both_figures_of_a_wrong_sum_are_shown():
         ({(0, 11): 11, (0, 13): 13, (0, 9): 9}, []),
         ({(0, 4): 4}, [(0, 4)]),
         ({(0, 0): 0, (3, 3): 1}, []),
+        ({(0, 0): 0, (3, 3): 1, (0, 4): 5, (0, 11): 10}, []),
+        ({(0, 11): 11, (0, 13): 13}, []),
+        ({(0, 11): 11, (0, 13): 13, (0, 4): 5, (0, 9): 99, (1, 9): 99},
+         [(0, 11), (0, 13), (0, 9), (1, 9)]),
         ({(0, 4): "4.5", (0, 1): "1.5"}, []),
         ({(0, 4): 0}, [(0, 4)]),
         ({(5, 6): 0}, []),
     ],
-)
+)  # fmt: skip
 def test_durations_agree_with_dates_or_are_told(durations, wrong):
     """Working days or calendar days, whichever the file counts in; half days are rounded up."""
     rows = tuple(
@@ -185,15 +288,25 @@ def test_an_end_before_the_start_is_a_wrong_duration():
     assert violation.detail == "a ends on 2027-01-06, before it starts on 2027-01-09"
 
 
-def test_the_detail_of_a_wrong_duration_shows_how_days_count():
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        (11, "2027-01-15 is 10 working days (12 calendar days, 11 elapsed days)"),
+        (0, "2027-01-04 is 1 working day (1 calendar day, 0 elapsed days)"),
+        (1, "2027-01-05 is 2 working days (2 calendar days, 1 elapsed day)"),
+    ],
+)
+def test_the_detail_of_a_wrong_duration_shows_how_days_count(last, told):
     """All ways of counting, and the one that fits the file."""
-    rows = (row("a", 0, 11, duration=money("10")), row("b", 0, 11, duration=money("20")))
-    (violation,) = check_plan(rows).violations
-
-    assert violation.detail == (
-        "b: duration is 20, but 2027-01-04 to 2027-01-15 is 10 working days (12 calendar days, "
-        "11 elapsed days); the file's durations fit working days best"
+    rows = (
+        row("a", 0, 11, duration=money("10")),
+        row("b", 0, last, duration=money("20"), line=3),
     )
+    detail = (
+        f"b: duration is 20, but 2027-01-04 to {told}; the file's durations fit working days best"
+    )
+
+    assert check_plan(rows).violations == (Violation(Rule.WRONG_DURATION, "b", "", detail, 3),)
 
 
 CHAINS = [

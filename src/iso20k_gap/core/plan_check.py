@@ -134,7 +134,7 @@ class _Checker:
                 yield Violation(rule, row.id, name, detail, row.line)
 
     def _missing(self, task: str, name: str) -> str:
-        hint = self.hints.get(name, "")
+        hint = self.hints.get(name)
         if name in self.plan.by_id:
             told = _("{task} waits for {other}, which is a total, not a task")
         elif hint:
