@@ -86,7 +86,7 @@ def _by_requirement(evaluation: Evaluation, name: str, place: str) -> Explanatio
         answer = evaluation.assessment.answers.get(each.id)
         row = _row(evaluation, name, each, answer)
         if row is None:
-            left_out.append((each.id, _why(name, answer)))
+            left_out.append((each.id, _why(answer)))
         else:
             rows.append(row)
     value, reach = _value(tally, name)
@@ -139,9 +139,10 @@ def _share(
     return weight * value, weight
 
 
-def _why(name: str, answer: Answer | None) -> str:
+def _why(answer: Answer | None) -> str:
+    """Why a requirement gives no row; one that is rated gives none only where F is asked for."""
     if answer is None:
         return _("not rated")
     if answer.rated is None:
         return _("no occurrence: {reason}").format(reason=answer.reason)
-    return _("not rated F") if name == "evidenced" else _("left out")
+    return _("not rated F")
