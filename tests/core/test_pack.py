@@ -240,22 +240,29 @@ def test_what_was_seen_and_changed_is_a_change_and_no_conflict(given, before, af
     assert result.answers[ONE].reason == given.get("reason", "")
 
 
+IDS = question("S01", source(questionnaire="screening")).requirements
+LATER = Answer(rating="P", note="later", rated_by="Eve", rated_on=EARLIER)
+
+
 @pytest.mark.parametrize(
-    ("old", "name", "where"),
+    ("old", "name", "places"),
     [
-        (Answer(rating="P", note="later", rated_by="Eve", rated_on=EARLIER), "rating", ONE),
-        (Answer(rating="P", note="later", rated_by="Eve", rated_on=EARLIER), "note", ONE),
-        (None, "rating", ONE),
-        (None, "note", ONE),
+        (LATER, "rating", IDS),
+        (LATER, "note", IDS),
+        (None, "rating", IDS),
+        (None, "note", ("S01",)),
     ],
 )
-def test_a_conflict_says_who_says_what(old, name, where):
-    """All sides with their authors, and what is on file; that counts where it is newer."""
-    kept = source({ONE: old} if old else {})
+def test_a_conflict_says_who_says_what(old, name, places):
+    """All sides with their authors, and what is on file; that counts where it is newer.
+
+    Each requirement has its own, but for notes that no rating goes with: they are the question's.
+    """
+    kept = source(dict.fromkeys(IDS, old) if old else {}, questionnaire="screening")
     texts = {"rating": (Rating.F, Rating.N), "note": ("one", "two")}[name]
     replies = [
-        reply(kept, ONE, Entry(**{name: texts[0]}), origin="sheet", moment="09:00"),
-        reply(kept, ONE, Entry(**{name: texts[1]}), who="Bob", file="bob.csv", on=11),
+        reply(kept, "S01", Entry(**{name: texts[0]}), origin="sheet", moment="09:00"),
+        reply(kept, "S01", Entry(**{name: texts[1]}), who="Bob", file="bob.csv", on=11),
     ]
     held = (getattr(old, name),) if old else ()
     disk = Side(held, *(("Eve", EARLIER) if old else ("", None)), "disk")
@@ -267,7 +274,7 @@ def test_a_conflict_says_who_says_what(old, name, where):
     result = merged(kept, *replies)
 
     both = (*sides, disk) if old else sides
-    assert result == Merged(undecided=[Conflict(where, ONE, name, both, disk)])
+    assert result == Merged(undecided=[Conflict(each, "S01", name, both, disk) for each in places])
 
 
 def test_what_two_say_is_no_conflict_with_a_disk_that_says_it_too():
