@@ -1,5 +1,6 @@
 """Packs: who is asked what, and what comes of the replies."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -11,7 +12,18 @@ from builders import answers, assessment
 from iso20k_gap.core.assessment import Answer, Evidence, Interview
 from iso20k_gap.core.conflict import Conflict, Side, preferring
 from iso20k_gap.core.merging import Change, Merged, Reply, is_news, merge
-from iso20k_gap.core.pack import Entry, Piece, Selection, Source, build, roles_held
+from iso20k_gap.core.pack import (
+    Entry,
+    Item,
+    Pack,
+    PackHead,
+    Piece,
+    Selection,
+    Source,
+    build,
+    named_roles,
+    roles_held,
+)
 from iso20k_gap.core.pack_form import TITLE, piece_key
 from iso20k_gap.core.plan import Owner, PlanDecisions
 from iso20k_gap.core.questionnaire import Draft
@@ -66,16 +78,57 @@ def merged(where: Source, *replies: Reply, prefer: tuple[str, ...] = (), seen=Fa
         (Selection(clause="8.5.1.1-02"), ["8.5.1.1-02"]),
         (Selection(role="change manager", clause="8.5.1.1-01"), ["8.5.1.1-01"]),
         (Selection(role="Problem manager", clause="8.5.1"), []),
+        (Selection(role="Problem manager", roles=("Change manager",), clause="8.5.1.1-01"), []),
         (Selection(roles=("Problem manager", "Change manager"), clause="8.5.1.1-03"), [
             "8.5.1.1-03"
         ]),
+        (Selection(roles=("SMS owner", "Top management"), clause="5.2.1"), [
+            "5.2.1-01", "5.2.1-02", "5.2.1-03", "5.2.1-04"
+        ]),
+        (Selection(roles=("SMS owner",), clause="5.2.1"), ["5.2.1-02"]),
+        (Selection(person="Ann", clause="8.5.1.1-02"), ["8.5.1.1-02"]),
     ],
 )  # fmt: skip
 def test_a_pack_holds_what_was_selected(selection, ids):
-    """By clause, requirement, role or the roles of a person, in the standard's order."""
+    """By clause, requirement, role or the roles of a person, in the standard's order.
+
+    A role that is named goes before those that a person holds.
+    """
     pack = build(source(), selection, MADE)
 
     assert [item.question.id for item in pack.items] == ids
+
+
+def test_a_pack_says_what_it_is_and_was_made_from():
+    """Its head has all that is needed to find its place again, its items all that is asked."""
+    piece = Evidence(title="Log", valid_until=MADE)
+    given = {ONE: Answer(rating="L", reason="x", note="n", evidence=(piece,), confirmed=False)}
+    where = source(given, scale="yes-partial-no")
+    selection = Selection(role="change manager", clause=ONE, person="Ann", roles=("x",))
+
+    pack = build(where, selection, MADE)
+
+    head = PackHead(
+        pack=pack.head.pack,
+        edition="2018",
+        questionnaire="full",
+        catalogue_version=where.catalogue.edition.version,
+        scale="yes-partial-no",
+        organisation="Acme Services",
+        made=MADE,
+        role="change manager",
+        clause=ONE,
+        person="Ann",
+        schema=1,
+    )
+    item = Item(
+        question=question(ONE, where),
+        clause=where.catalogue.clause_by_id["8.5.1.1"],
+        requirements=(where.catalogue.by_id[ONE],),
+        entry=Entry(note="n", evidence=(Piece("Log", valid_until=MADE),)),
+        suggestion=Rating.L,
+    )
+    assert pack == Pack(head, (item,), where)
 
 
 def test_nothing_selected_is_everything():
@@ -86,7 +139,7 @@ def test_nothing_selected_is_everything():
 
 
 def test_the_same_pack_has_the_same_id_and_any_other_has_another():
-    """The id follows content, selection and day."""
+    """The id follows content, selection and day, whatever is typed; it is short enough to copy."""
     where = source(answers({ONE: "F"}))
     first = build(where, Selection(clause="8.5"), MADE).head.pack
 
@@ -95,9 +148,14 @@ def test_the_same_pack_has_the_same_id_and_any_other_has_another():
         build(where, Selection(clause="8.6"), MADE).head.pack,
         build(where, Selection(clause="8.5"), date(2026, 11, 2)).head.pack,
         build(source(answers({ONE: "L"})), Selection(clause="8.5"), MADE).head.pack,
+        build(source(answers({ONE: "F"}, note="\udc80")), Selection(clause="8.5"), MADE).head.pack,
+        build(
+            source(answers({ONE: "F"}, confirmed=False)), Selection(clause="8.5"), MADE
+        ).head.pack,
     }
     assert first not in others
-    assert len(others) == 3
+    assert len(others) == 5
+    assert all(re.fullmatch("[0-9a-f]{16}", each) for each in others)
 
 
 def test_a_person_has_the_roles_the_plan_and_the_interviews_give():
@@ -114,6 +172,19 @@ def test_a_person_has_the_roles_the_plan_and_the_interviews_give():
     held = roles_held("Ann Smith", library.load_catalogue("2018"), made, decisions)
 
     assert held == ("Change manager", "Problem manager")
+
+
+def test_whoever_is_named_with_a_role_is_listed():
+    """Owners first, then who was interviewed; not who has no role, nor a role without a name."""
+    made = assessment(
+        interviews=(Interview(name="Bob", role="Demand manager"), Interview(name="Cy"))
+    )
+    owners = (Owner(role="Change manager", name="Ann"), Owner(role="Risk manager"))
+
+    assert named_roles(made, PlanDecisions(owners=owners)) == [
+        ("Ann", "Change manager"),
+        ("Bob", "Demand manager"),
+    ]
 
 
 def test_what_is_on_file_is_filled_in():
@@ -152,6 +223,38 @@ def test_a_screening_question_shows_what_its_requirements_have_in_common():
 
     assert build(alike, Selection(), MADE).items[0].entry == Entry(Rating.L)
     assert build(mixed, Selection(), MADE).items[0].entry == Entry(note="n")
+
+
+@pytest.mark.parametrize(
+    ("first", "rest", "entry", "suggestion"),
+    [
+        ({"rating": "no_occurrence", "reason": "a"}, {"rating": "no_occurrence", "reason": "a"},
+         Entry("no_occurrence", "a"), None),
+        ({"rating": "no_occurrence", "reason": "a"}, {"rating": "no_occurrence", "reason": "b"},
+         Entry("no_occurrence"), None),
+        ({"rating": "F", "reason": "a"}, {"rating": "F"}, Entry(Rating.F), None),
+        ({"rating": "F", "note": "a"}, {"rating": "F", "note": "b"}, Entry(Rating.F), None),
+        ({"rating": "F", "evidence": (Evidence(title="Log"),)}, {"rating": "F"},
+         Entry(Rating.F), None),
+        ({"rating": "F", "evidence": (Evidence(title="Log"),)},
+         {"rating": "L", "evidence": (Evidence(title="Log"),)},
+         Entry(evidence=(Piece("Log"),)), None),
+        ({"rating": "P", "confirmed": False}, {"rating": "P"}, Entry(), Rating.P),
+        ({"rating": "P", "confirmed": False}, {"rating": "L", "confirmed": False}, Entry(), None),
+        ({"rating": "P", "confirmed": False}, None, Entry(), None),
+        ({"rating": "P"}, None, Entry(), None),
+        (None, {"rating": "P", "confirmed": False}, Entry(), None),
+    ],
+)  # fmt: skip
+def test_each_field_is_filled_in_where_all_requirements_agree_on_it(first, rest, entry, suggestion):
+    """A reason goes with its rating alone; what anybody has yet to confirm is no rating."""
+    one, *others = question("S01", source(questionnaire="screening")).requirements
+    made = {one: first, **dict.fromkeys(others, rest)}
+    given = {name: Answer(**fields) for name, fields in made.items() if fields}
+
+    item = build(source(given, questionnaire="screening"), Selection(), MADE).items[0]
+
+    assert (item.entry, item.suggestion) == (entry, suggestion)
 
 
 # --- what comes of replies ---
@@ -505,6 +608,7 @@ def test_there_is_room_for_one_more_piece_of_evidence(held, room):
     where = source({ONE: Answer(rating="F", evidence=pieces), TWO: Answer(rating="F")})
 
     assert build(where, Selection(clause="8.5.1.1"), MADE).pieces == room
+    assert build(where, Selection(role="nobody"), MADE).pieces == 3
 
 
 def test_evidence_columns_are_counted_from_one():
