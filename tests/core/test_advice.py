@@ -80,6 +80,19 @@ def test_gains_are_counted_from_what_is_and_not_below_it():
     )  # fmt: skip
 
 
+def test_each_action_gains_its_own_and_not_what_others_would():
+    """Two clauses that block Stage 1, and two with a minor, each less by one."""
+    told = advised({"4.3-06": "N", "5.2.2-01": "N", "8.6.1-01": "P", "8.6.2-02": "P"})
+
+    gains = {each.clause: (each.stage1, each.stage2, each.majors, each.minors) for each in told}
+    assert gains == {
+        "4.3": (1, 2, 1, 0),
+        "5.2.2": (1, 2, 1, 0),
+        "8.6.1": (0, 0, 0, 1),
+        "8.6.2": (0, 0, 0, 1),
+    }
+
+
 def test_the_only_answer_gains_all():
     """Where nothing else is rated, conformity goes from nothing to the whole."""
     made = evaluation({"8.6.1-01": "N"})

@@ -81,6 +81,8 @@ def test_what_is_refused(key, text, what, remedy):
          "did you mean branding.name or branding.contact?"),
         ("a.b.logo", "there is no setting 'a.b.logo'", "did you mean branding.logo?"),
         ("of.my.own.pager", "there is no setting 'of.my.own.pager'", "did you mean pager?"),
+        ("of.my.own.formats", "there is no setting 'of.my.own.formats'",
+         "did you mean plan.formats or report.formats?"),
         ("of.my.folder.langage", "there is no setting 'of.my.folder.langage'",
          "did you mean language?"),
         ("x.naem", "there is no setting 'x.naem'", "did you mean branding.name?"),

@@ -150,6 +150,7 @@ def test_what_fits_is_left_in_peace(fields):
         ("manager", "did you mean Change manager?"),
         ("repo", "did you mean report or Reports or reporter?"),
         ("person", "did you mean A person who writes for others or any person who is asked?"),
+        ("mender", ""),
         ("zzz", ""),
         ("c" * 5000, ""),
         ("l" * 80, f"did you mean {'l' * 81}?"),
