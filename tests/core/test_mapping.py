@@ -263,10 +263,10 @@ def test_all_parts_of_a_split_get_the_suggestion():
 
 def test_joined_is_suggested_where_all_parents_agree():
     """All parents are named, and the same note or evidence is not told twice."""
-    minutes, log = evidence(location="shelf"), Evidence(title="Log")
+    minutes, log, plan = evidence(location="shelf"), Evidence(title="Log"), Evidence(title="Plan")
     parents = {
         "6.3.2-09": {"note": "tool", "evidence": (log, *minutes), "rated_by": "Ann"},
-        "6.6.3-01": {"evidence": minutes, "rated_by": "Bob"},
+        "6.6.3-01": {"evidence": (*minutes, plan), "rated_by": "Bob"},
         "6.6.3-02": {"note": "ask Eve", "performed_by": "hoster"},
         "8.1-01": {"note": "tool"},
         "8.1-03": {"note": "tool"},
@@ -278,7 +278,7 @@ def test_joined_is_suggested_where_all_parents_agree():
     assert BY_TARGET["8.5.1.3-06"].kind is Kind.JOINED
     assert {name: both.answers[name] for name in ("8.5.1.3-06", "8.6.1-01")} == {
         "8.5.1.3-06": Answer(
-            rating="L", note="tool\nask Eve", evidence=(log, *minutes), rated_by="Ann",
+            rating="L", note="tool\nask Eve", evidence=(log, *minutes, plan), rated_by="Ann",
             confirmed=False, origin="2011:6.3.2-09,6.6.3-01,6.6.3-02",
         ),
         "8.6.1-01": Answer(
