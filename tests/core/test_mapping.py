@@ -256,6 +256,23 @@ def test_single_parent_is_suggested_with_its_origin(kind, origin, to):
     assert (answer.confirmed, answer.origin) == (False, f"2011:{origin}")
 
 
+def test_pieces_of_one_title_are_all_carried():
+    """Minutes of two meetings are two pieces, in whichever answers they stand; the same is one."""
+    first, second, third = (
+        Evidence(title="Minutes", location=month) for month in ("January", "March", "May")
+    )
+    made = {
+        "4.1.1-02": Answer(rating="L", evidence=(first, second, first)),
+        "8.1-01": Answer(rating="L", evidence=(first,)),
+        "8.1-03": Answer(rating="L", evidence=(third, first)),
+    }
+
+    held = carry(MAPPING, made, NEW, rulebook().readiness).answers
+
+    assert held["5.1-02"].evidence == (first, second)
+    assert held["8.6.1-01"].evidence == (first, third)
+
+
 def test_all_parts_of_a_split_get_the_suggestion():
     """One communication procedure answers for five demands."""
     assert list(carried({"4.1.3-02": "P"}).answers) == [f"7.4-0{number}" for number in range(1, 6)]
