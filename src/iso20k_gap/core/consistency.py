@@ -88,8 +88,9 @@ def check_answer(
 
 def _unknown(catalogue: Catalogue, assessment: Assessment, identifier: str) -> Misfit:
     what = f"there is no requirement {identifier} in edition {catalogue.edition.id}"
-    remedy = did_you_mean(identifier, catalogue.by_id)
-    if not assessment.amendments:
+    if assessment.amendments:
+        remedy = did_you_mean(identifier, catalogue.by_id)
+    else:
         what, remedy = f"{what}, read without amendments", "remove it, or set amendments: true"
     return Misfit(("answers", identifier), what, remedy)
 
