@@ -43,16 +43,66 @@ def test_gain_is_counted_by_person_day(fields, gain):
     assert advice(**fields).gain == gain
 
 
+LIFE_CYCLE = {
+    "action": "8.6.1-A1", "clause": "8.6.1", "role": "Incident manager",
+    "title": "Set up one incident life cycle in one tool",
+}  # fmt: skip
+SCOPE = {
+    "action": "4.3-A2", "clause": "4.3", "role": "SMS manager",
+    "title": "Write and publish the scope statement",
+}  # fmt: skip
+
+
 def test_what_an_action_would_gain():
     """Blockers, findings and conformity are those of the state with its requirements met."""
-    (only,) = advised({"8.6.1-01": "P", "8.6.1-02": "P"})
+    ids = ("8.6.1-01", "8.6.1-02")
 
-    assert (only.action, only.clause, only.role) == ("8.6.1-A1", "8.6.1", "Incident manager")
-    assert only.title
-    assert only.requirements == ("8.6.1-01", "8.6.1-02")
-    assert only.days > 0
-    assert (only.majors, only.minors) == (0, 2)
-    assert only.conformity == Fraction(2, 373)
+    assert advised(dict.fromkeys(ids, "P")) == (
+        advice(
+            **LIFE_CYCLE, requirements=ids, days=Fraction(1), minors=2,
+            conformity=Fraction(2, 373),
+        ),
+    )  # fmt: skip
+
+
+def test_gains_are_counted_from_what_is_and_not_below_it():
+    """A scope that is missing blocks both audits; a clause half met becomes two majors of one."""
+    scope, *_others = advised({"4.3-06": "N", "8.6.1": "P"})
+    first, _second = advised({"8.6.1": "N", "8.6.1-11": "P"})
+
+    assert scope == advice(
+        **SCOPE, requirements=("4.3-06",), days=Fraction(3, 4), stage1=1, stage2=2, majors=1,
+        conformity=Fraction(1, 373),
+    )  # fmt: skip
+    assert first == advice(
+        **LIFE_CYCLE, requirements=tuple(f"8.6.1-0{number}" for number in range(1, 7)),
+        days=Fraction(4), stage2=-1, majors=-1, conformity=Fraction(6, 373),
+    )  # fmt: skip
+
+
+def test_each_action_gains_its_own_and_not_what_others_would():
+    """Two clauses that block Stage 1, and two with a minor, each less by one."""
+    told = advised({"4.3-06": "N", "5.2.2-01": "N", "8.6.1-01": "P", "8.6.2-02": "P"})
+
+    gains = {each.clause: (each.stage1, each.stage2, each.majors, each.minors) for each in told}
+    assert gains == {
+        "4.3": (1, 2, 1, 0),
+        "5.2.2": (1, 2, 1, 0),
+        "8.6.1": (0, 0, 0, 1),
+        "8.6.2": (0, 0, 0, 1),
+    }
+
+
+def test_the_only_answer_gains_all():
+    """Where nothing else is rated, conformity goes from nothing to the whole."""
+    made = evaluation({"8.6.1-01": "N"})
+
+    assert advise(made, drafts(made, PlanDecisions())) == (
+        advice(
+            **LIFE_CYCLE, requirements=("8.6.1-01",), days=Fraction(1), stage2=1, majors=1,
+            conformity=Fraction(1),
+        ),
+    )  # fmt: skip
 
 
 def test_a_blocker_of_stage_1_goes_before_more_findings():

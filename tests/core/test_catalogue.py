@@ -6,7 +6,7 @@ from graphlib import TopologicalSorter
 import pytest
 
 from builders import catalogue
-from iso20k_gap.core.catalogue import DocumentKind, Phase, group_of, is_under
+from iso20k_gap.core.catalogue import DocumentKind, Phase, group_of, in_order, is_under
 from iso20k_gap.core.record import clause_key
 
 # Sentences, requirements and lettered items of every lowest clause, with Amendment 1:2024.
@@ -209,17 +209,89 @@ def test_texts_do_not_speak_like_the_standard():
         assert not re.search(r"\bshall\b", str(each.model_dump()), re.IGNORECASE), each.id
 
 
-def test_search_finds_words_in_any_field():
-    """All words must occur, wherever; case does not matter."""
-    hits = [each.id for each in catalogue().search(["MAJOR", "incident", "procedure"])]
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["MAJOR", "incident", "procedure", "8.6.1-08"], ["8.6.1-08"]),
+        (["demand management", "8.4.2"], ["8.4.2-01", "8.4.2-02"]),
+        (["8.4.2-01", "xylophone"], []),
+        (["xylophone"], []),
+        ([], list(catalogue().by_id)),
+    ],
+)
+def test_search_finds_words_in_any_field(words, found):
+    """All words must occur, wherever, the clause's title included; case does not matter."""
+    assert [each.id for each in catalogue().search(words)] == found
 
-    assert "8.6.1-08" in hits
-    assert not catalogue().search(["xylophone"])
+
+@pytest.mark.parametrize(
+    ("clause", "found"),
+    [
+        ("8.4.2", ["8.4.2-01", "8.4.2-02"]),
+        ("10.1", [f"10.1-0{number}" for number in range(1, 9)]),
+        ("8.99", []),
+        ("", []),
+    ],
+)
+def test_requirements_are_found_under_a_clause(clause, found):
+    """Under the clause itself or one above it; where there is no such clause there is none."""
+    above = [each.id for each in catalogue().under(clause.rpartition(".")[0])]
+
+    assert [each.id for each in catalogue().under(clause)] == found
+    assert set(found) <= set(above)
+
+
+def test_sentences_are_counted_from_one_in_each_clause():
+    """The number of a sentence is its place in its own clause."""
+    told = [(name, clause.id) for name, clause, _sentence in catalogue().sentences()]
+    counted = {clause: count[0] for clause, count in COUNTS_2018.items()}
+
+    assert told == [
+        (f"{clause}:{number}", clause)
+        for clause, count in counted.items()
+        for number in range(1, count + 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("clause", "ancestor", "under"),
+    [
+        ("8.6.1", "8.6.1", True),
+        ("8.6.1", "8.6", True),
+        ("8.6.1", "8", True),
+        ("8.6", "8.6.1", False),
+        ("8.6.11", "8.6.1", False),
+        ("10.1", "1", False),
+    ],
+)
+def test_a_clause_is_under_itself_and_those_above(clause, ancestor, under):
+    """By clauses, not by how their numbers begin."""
+    assert is_under(clause, ancestor) is under
+
+
+def test_ids_are_put_in_the_order_of_the_standard():
+    """By numbers, not by letters; a clause before its requirements, those before what is below."""
+    ordered = [
+        "4.1", "4.1-01", "8.3.4", "8.3.4-02", "8.3.4-10", "8.3.4.1", "8.3.4.1-01", "8.3.4.2",
+        "8.3.10", "10", "10.1", "10.1-A1", "10.1-A2",
+    ]  # fmt: skip
+
+    assert in_order(ordered[::-1]) == ordered
+    assert in_order(ordered) == ordered
 
 
 @pytest.mark.parametrize(
     ("clause", "group"),
-    [("4.1", "4"), ("8", "8"), ("8.1", "8.1"), ("8.3.4.1", "8.3"), ("10.2", "10")],
+    [
+        ("4.1", "4"),
+        ("8", "8"),
+        ("8.1", "8.1"),
+        ("8.3.4.1", "8.3"),
+        ("10.2", "10"),
+        ("7.5.3", "7"),
+        ("7", "7"),
+        ("10", "10"),
+    ],
 )
 def test_group_of(clause, group):
     """Clause 8 is grouped by its second number, all others by the first."""

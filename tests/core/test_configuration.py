@@ -18,6 +18,10 @@ from iso20k_gap.core.configuration import BY_KEY, SETTINGS, Kind, SettingError, 
         ("plain", "1", True),
         ("report.formats", "pdf, html pdf", ("pdf", "html")),
         ("report.formats", ["md"], ("md",)),
+        ("report.formats", [" md ", "HTML", "md"], ("md", "html")),
+        ("report.formats", " ", ()),
+        ("report.template", " own ", "own"),
+        ("plain", " No ", False),
         ("branding.accent", "#0B6582", "#0b6582"),
         ("branding.accent", "", ""),
     ],
@@ -29,45 +33,70 @@ def test_what_is_taken(key, text, value):
     assert read(BY_KEY[key], text, words) == value
 
 
+WHITE = "#ffff00 has a contrast of 1.1 to 1 with white paper, text needs 4.5 to 1"
+
+
 @pytest.mark.parametrize(
-    ("key", "text", "told"),
+    ("key", "text", "what", "remedy"),
     [
-        ("language", "eng", "did you mean en?"),
-        ("language", "klingon", "known: en, de, es, ro, nl, zh"),
-        ("colour", "alway", "did you mean always?"),
-        ("pager", "maybe", "write true or false"),
-        ("report.formats", "pfd", "did you mean pdf?"),
-        ("report.formats", {"a": "b"}, "known: pdf, html"),
-        ("assessor", ["A", "B"], "write assessor"),
-        ("branding.accent", "#ffff00", "a darker colour"),
-        ("branding.accent", "blue", "a colour such as"),
+        ("language", "eng", "language does not take 'eng'", "did you mean en?"),
+        ("language", "klingon", "language does not take 'klingon'",
+         "known: en, de, es, ro, nl, zh"),
+        ("language", 3, "language takes one text", "write language: Language of the outputs."),
+        ("colour", "ALWAY", "colour does not take 'ALWAY'", "did you mean always?"),
+        ("pager", " maybe ", "pager is true or false, not 'maybe'", "write true or false"),
+        ("report.formats", "html pfd", "report.formats does not take 'pfd'", "did you mean PDF?"),
+        ("report.formats", "docx", "report.formats does not take 'docx'", "known: PDF, html"),
+        ("report.formats", {"a": "b"}, "report.formats takes a list of words",
+         "known: PDF, html"),
+        ("report.formats", ["html", 1], "report.formats takes a list of words",
+         "known: PDF, html"),
+        ("report.template", ["A", "B"], "report.template takes one text",
+         "write report.template: Folder of own templates for pdf, html and md."),
+        ("branding.accent", "#ffff00", f"branding.accent: expected a darker colour: {WHITE}", ""),
+        ("branding.accent", "blue",
+         "branding.accent: expected a colour such as '#0b6582', not 'blue'", ""),
     ],
-)
-def test_what_is_refused(key, text, told):
-    """Each refusal says how to mend it."""
+)  # fmt: skip
+def test_what_is_refused(key, text, what, remedy):
+    """Each refusal says what is wrong and how to mend it."""
     setting = BY_KEY[key]
     with pytest.raises(SettingError) as caught:
-        read(setting, text, setting.words or ["pdf", "html"])
+        read(setting, text, setting.words or ["PDF", "html"])
 
-    assert told in f"{caught.value.what} {caught.value.remedy}"
+    assert (caught.value.what, caught.value.remedy) == (what, remedy)
+    assert str(caught.value) == what
 
 
 @pytest.mark.parametrize(
-    ("key", "told"),
+    ("key", "what", "remedy"),
     [
-        ("colur", "did you mean colour?"),
-        ("formats", "did you mean plan.formats or report.formats?"),
-        ("formts", "did you mean"),
-        ("report", "formats, template"),
-        ("nothing.like.it", "settings: language"),
+        ("report", "report is a group of settings", "write below it: formats, template"),
+        ("colur", "there is no setting 'colur'", "did you mean colour?"),
+        ("plan.colour", "there is no setting 'plan.colour'",
+         "did you mean colour or plan.formats?"),
+        ("formats", "there is no setting 'formats'",
+         "did you mean plan.formats or report.formats?"),
+        ("branding.nam", "there is no setting 'branding.nam'",
+         "did you mean branding.name or branding.contact?"),
+        ("a.b.logo", "there is no setting 'a.b.logo'", "did you mean branding.logo?"),
+        ("of.my.own.pager", "there is no setting 'of.my.own.pager'", "did you mean pager?"),
+        ("of.my.own.formats", "there is no setting 'of.my.own.formats'",
+         "did you mean plan.formats or report.formats?"),
+        ("of.my.folder.langage", "there is no setting 'of.my.folder.langage'",
+         "did you mean language?"),
+        ("x.naem", "there is no setting 'x.naem'", "did you mean branding.name?"),
+        ("cont", "there is no setting 'cont'", "did you mean new.country or branding.contact?"),
+        ("nothing.like.it", "there is no setting 'nothing.like.it'",
+         f"settings: {', '.join(BY_KEY)}"),
     ],
-)
-def test_unknown_settings(key, told):
-    """A name that is none is told with those near it."""
+)  # fmt: skip
+def test_unknown_settings(key, what, remedy):
+    """A name that is none is told with those near it: by the whole, else by its last part."""
     with pytest.raises(SettingError) as caught:
         find(key)
 
-    assert told in caught.value.remedy
+    assert (caught.value.what, caught.value.remedy) == (what, remedy)
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda each: each.key)

@@ -4,20 +4,61 @@ import pytest
 
 from builders import TODAY, assessment, catalogue, everything, new_folder, rulebook
 from iso20k_gap.cli.app import main
+from iso20k_gap.core.catalogue import Catalogue
 from iso20k_gap.core.editions import without_amendments
 from iso20k_gap.core.evaluation import evaluate
 from iso20k_gap.files import assessment_folder, library
 
 
 def test_2018_without_amendment_1_has_372_requirements():
-    """Only what an amendment added is gone, with its sentence."""
+    """Only what an amendment added is gone, with its sentence; all else is as it was."""
     first = without_amendments(catalogue())
 
     assert set(catalogue().by_id) - set(first.by_id) == {"4.1-02"}
     assert len(list(first.sentences())) == 212
-    assert first.edition.amendments == ()
-    assert "without Amd 1:2024" in first.edition.status
-    assert first.edition.counting.startswith("212 sentences and 372 requirements")
+    assert first.edition == catalogue().edition.model_copy(
+        update={
+            "amendments": (),
+            "status": "read without Amd 1:2024, for assessments made before it",
+            "counting": "212 sentences and 372 requirements without Amd 1:2024.",
+        }
+    )
+    kept = [clause for clause in first.clauses if clause.id != "4.1"]
+    assert kept == [clause for clause in catalogue().clauses if clause.id != "4.1"]
+    assert first.clause_by_id["4.1"] == catalogue().clause_by_id["4.1"].model_copy(
+        update={"sentences": catalogue().clause_by_id["4.1"].sentences[:1]}
+    )
+
+
+def test_a_sentence_stays_with_what_of_it_was_there_before():
+    """Its items from an amendment go; several amendments are named."""
+    clause = catalogue().clause_by_id["8.4.2"]
+    (sentence,) = clause.sentences
+    one, two = sentence.requirements
+    later = two.model_copy(update={"since": "Amd 2:2030"})
+    changed = sentence.model_copy(
+        update={"requirements": (one, later), "lead": "Demand", "place": "8.4.2.1"}
+    )
+    other = catalogue().clause_by_id["8.4.1"]
+    second = catalogue().edition.amendments[0].model_copy(update={"id": "Amd 2:2030"})
+    amended = Catalogue(
+        edition=catalogue().edition.model_copy(
+            update={"amendments": (*catalogue().edition.amendments, second)}
+        ),
+        clauses=(clause.model_copy(update={"sentences": (changed,)}), other),
+    )
+
+    first = without_amendments(amended)
+
+    assert first.clauses == (
+        clause.model_copy(
+            update={"sentences": (changed.model_copy(update={"requirements": (one,)}),)}
+        ),
+        other,
+    )
+    both = "Amd 1:2024, Amd 2:2030"
+    assert first.edition.status == f"read without {both}, for assessments made before it"
+    assert first.edition.counting == f"4 sentences and 4 requirements without {both}."
 
 
 def test_an_edition_without_amendments_stays_as_it_is():

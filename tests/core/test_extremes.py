@@ -6,12 +6,12 @@ import pytest
 from pydantic import BaseModel
 
 from builders import TODAY, answers, assessment, catalogue, evaluation, everything, evidence
-from iso20k_gap.core.assessment import Assessment
+from iso20k_gap.core.assessment import Answer, Assessment, Evidence
 from iso20k_gap.core.consistency import check
 from iso20k_gap.core.extremes import PARTY, TYPED, bare, crowded, crowded_decisions
-from iso20k_gap.core.findings import Grade
-from iso20k_gap.core.plan import PlanDecisions, Status
+from iso20k_gap.core.plan import ActionDecision, Owner, PlanDecisions, Status
 from iso20k_gap.core.plan_consistency import check_decisions
+from iso20k_gap.core.rates import Rates
 
 RATED = {**everything("L"), "8.7.2-16": "no_occurrence"}
 LATER = TODAY + timedelta(days=1)
@@ -70,27 +70,63 @@ def test_every_text_of_a_crowded_assessment_is_what_someone_might_type(full):
         kind = type(record).__name__
         empty = {name for name, each in record if each in ("", None, (), {}, False)}
         assert empty <= MAY_BE_EMPTY.get(kind, set()), kind
-    answer = full.answers["8.6.1-01"]
-    assert {answer.note, answer.rated_by, answer.origin, answer.evidence[0].title} == {TYPED}
-    assert full.organisation.scope == TYPED * 8
-    assert full.services[0].performed_by == full.parties[0].id == PARTY
 
 
-def test_a_crowded_assessment_has_what_a_report_tells_apart(full):
-    """Two assessors, a piece not seen before the old ones, a reason kept, one answer missing."""
+def test_a_crowded_assessment_in_full(full):
+    """Two assessors, parties, dates, grades and weights: all that a report tells apart."""
+    remark = {"clause": "4.1", "text": TYPED}
+    override = {"reason": TYPED, "by": TYPED, "on": TODAY}
+
+    assert full.model_dump(by_alias=True, exclude={"answers"}) == {
+        "schema": 1, "edition": "2018", "label": TYPED, "amendments": False,
+        "catalogue_version": 1, "questionnaire": "full", "scale": "nplf", "scales": (),
+        "organisation": {
+            "name": TYPED, "scope": TYPED * 8, "unit": TYPED, "sector": TYPED, "people": 123456,
+            "sites": (TYPED,), "customers": (TYPED,), "technology": (TYPED,), "contact": TYPED,
+        },
+        "services": ({"name": TYPED, "description": TYPED, "performed_by": PARTY},),
+        "assessors": (TYPED, TYPED[::-1]),
+        "interviews": ({"name": TYPED, "role": TYPED, "on": TODAY},),
+        "started": TODAY,
+        "parties": (
+            {"id": PARTY, "name": TYPED, "kind": "external_supplier", "provides": TYPED},
+        ),
+        "operation": {
+            "since": TODAY, "internal_audit": {"completed": TODAY, "complete": False},
+            "management_review": TODAY, "continuity_test": TODAY,
+        },
+        "certification": {
+            "body": TYPED, "accredited_by": TYPED, "consultancy_ended": TODAY,
+            "internal_audit_by_body": (TODAY,), "stage1": TODAY, "stage2": TODAY,
+            "decision": TODAY,
+        },
+        "scoring": {"weights": {"4.1": "7/3"}, "systemic_minors": 3},
+        "overrides": (
+            {"finding": "F-4.1-01", "grade": "major", **override},
+            {"finding": "F-4.1-02", "grade": "none", **override},
+        ),
+        "strengths": (remark,), "observations": (remark,), "limits": TYPED,
+        "branding": {
+            "name": TYPED, "contact": TYPED, "accent": "#7a1f5c", "logo": "", "disclaimer": TYPED,
+        },
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "reason"), [("8.6.1-01", ""), ("8.7.2-16", TYPED)])
+def test_a_crowded_answer_in_full(full, name, reason):
+    """A piece not seen comes before the old ones; a reason is there where one was; ratings stay."""
     ids = [each.id for each in catalogue().requirements]
+    piece = evidence(location="shelf", effective=TODAY, valid_until=TODAY, sha256="1" * 64)
+    unseen = Evidence(
+        title=TYPED, location=TYPED, effective=TODAY, valid_until=TODAY, seen=False,
+        sha256="0" * 64,
+    )  # fmt: skip
 
-    assert set(ids) - set(full.answers) == {ids[-1]}
-    assert [each.seen for each in full.answers["8.6.1-01"].evidence] == [False, True]
-    assert full.answers["8.7.2-16"].reason == TYPED
-    assert full.answers["8.6.1-01"].reason == ""
-    assert len(set(full.assessors)) == 2
-    assert [(each.finding, each.grade) for each in full.overrides] == [
-        (f"F-{ids[0]}", Grade.MAJOR),
-        (f"F-{ids[1]}", "none"),
-    ]
-    assert set(full.scoring.weights) == {catalogue().lowest[0].id}
-    assert full.operation.internal_audit.completed == TODAY
+    assert full.answers[name] == Answer(
+        rating="no_occurrence" if reason else "L", reason=reason, note=TYPED,
+        evidence=(unseen, *piece), rated_by=TYPED, rated_on=TODAY, origin=TYPED,
+    )  # fmt: skip
+    assert list(full.answers) == ids[:-1]
 
 
 @pytest.mark.parametrize("on", [TODAY, LATER])
@@ -106,17 +142,17 @@ def test_crowded_decisions_decide_everything():
     """One action of each status, an owner, costs, and a wished day."""
     made = crowded_decisions(catalogue(), TODAY)
     told = [misfit.path for misfit in check_decisions(catalogue(), made)]
-
-    assert [each.status for each in made.actions.values()] == list(Status)
-    assert {(each.owner, each.note, each.percent) for each in made.actions.values()} == {
-        (TYPED, TYPED, 5)
-    }
-    assert set(made.actions) <= set(catalogue().actions)
-    assert made.stage2 == TODAY + timedelta(days=400)
-    assert [(each.role, each.name, each.days_per_week) for each in made.owners] == [
-        (TYPED, TYPED, 1)
+    decided = [
+        ActionDecision(status=status, owner=TYPED, percent=5, note=TYPED) for status in Status
     ]
-    assert (made.budget.currency, made.budget.day_rate) == ("EUR", 600)
-    assert [(each.name, str(each.amount)) for each in made.budget.fixed] == [(TYPED, "9.5")]
+
+    assert made == PlanDecisions(
+        stage2=TODAY + timedelta(days=400),
+        owners=(Owner(role=TYPED, name=TYPED, days_per_week=1),),
+        budget=Rates.model_validate(
+            {"currency": "EUR", "day_rate": 600, "fixed": [{"name": TYPED, "amount": "9.5"}]}
+        ),
+        actions=dict(zip(catalogue().actions, decided, strict=False)),
+    )
     assert PlanDecisions.model_validate(made.model_dump(by_alias=True)) == made
     assert told == []

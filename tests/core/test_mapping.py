@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from builders import answers, catalogue, evidence, rulebook
-from iso20k_gap.core.assessment import SELF
-from iso20k_gap.core.mapping import EditionMapping, Kind, Link, carry, check_mapping
+from iso20k_gap.core.assessment import SELF, Answer, Evidence
+from iso20k_gap.core.mapping import Kind, Link, carry, check_mapping
 from iso20k_gap.core.rating import NO_OCCURRENCE
 from iso20k_gap.files import library
 
@@ -178,29 +178,65 @@ def test_broken_mapping_is_complained_about(change, complaint):
     assert altered(change) == [complaint]
 
 
+def test_every_complaint_about_a_mapping_is_told():
+    """By kind of complaint, in the order of the editions or else of the ids."""
+    split = {"kind": "split", "to": "4.1-97", "from": ["9.3-97"], "ask": "Look"}
+    more = [
+        dropped("9.3-99"), dropped("4.1.3-02"), dropped("4.1.1-02"), dropped("9.3-98"),
+        {"kind": "new", "to": "4.1-99", "ask": "Look"}, {"kind": "new", "to": "4.1-98", "ask": "x"},
+        {"kind": "new", "to": "4.1-01", "ask": "Look"}, split,
+    ]  # fmt: skip
+
+    assert altered(lambda links: [*links[2:-2], *map(Link.model_validate, more)]) == [
+        *(f"{link.origins[0]} of 2011 is not mapped" for link in MAPPING.links[-2:]),
+        "4.1-02 of 2018 is not mapped",
+        *(f"there is no {each} in 2011" for each in ("9.3-97", "9.3-98", "9.3-99")),
+        *(f"there is no {each} in 2018" for each in ("4.1-97", "4.1-98", "4.1-99")),
+        "4.1.1-02 is dropped and carried",
+        "4.1.3-02 is dropped and carried",
+        "9.3-97 is split into one only",
+    ]
+
+
+ONE_TO, NO_FROM = "only 'dropped' has no 'to'", "only 'new' has no 'from'"
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"kind": "dropped", "to": "4.1-01", "from": ["4.2-01"]}, ONE_TO),
+        ({"kind": "kept", "from": ["4.2-01"]}, ONE_TO),
+        ({"kind": "new", "to": "4.1-01", "from": ["4.2-01"]}, NO_FROM),
+        ({"kind": "moved", "to": "4.1-01"}, NO_FROM),
+        ({"kind": "dropped"}, NO_FROM),
+        ({"kind": "joined", "to": "4.1-01", "from": ["4.2-01"]},
+         "'joined' has two or more in 'from'"),
+        *(({"kind": kind, "to": "4.1-01", "from": ["4.2-01", "4.2-02"]},
+           f"'{kind}' has one in 'from'") for kind in ("kept", "moved", "split")),
+    ],
+)  # fmt: skip
+def test_link_whose_ends_do_not_fit_its_kind_is_refused(fields, told):
+    """A kind says how many ends a link has."""
+    with pytest.raises(ValidationError) as caught:
+        Link.model_validate({"ask": "Look", **fields})
+
+    (complaint,) = caught.value.errors()
+    assert complaint["msg"] == f"Value error, {told}"
+
+
 @pytest.mark.parametrize(
     "fields",
     [
-        {"kind": "dropped", "to": "4.1-01", "from": ["4.2-01"]},
-        {"kind": "kept", "from": ["4.2-01"]},
-        {"kind": "new", "to": "4.1-01", "from": ["4.2-01"]},
-        {"kind": "moved", "to": "4.1-01"},
-        {"kind": "joined", "to": "4.1-01", "from": ["4.2-01"]},
-        {"kind": "split", "to": "4.1-01", "from": ["4.2-01", "4.2-02"]},
+        {"kind": "joined", "to": "4.1-01", "from": ["4.2-01", "4.2-02"]},
+        {"kind": "joined", "to": "4.1-01", "from": ["4.2-01", "4.2-02", "4.2-03"]},
+        {"kind": "dropped", "from": ["4.2-01", "4.2-02"]},
+        {"kind": "split", "to": "4.1-01", "from": ["4.2-01"]},
+        {"kind": "new", "to": "4.1-01"},
     ],
 )
-def test_link_whose_ends_do_not_fit_its_kind_is_refused(fields):
-    """A kind says how many ends a link has."""
-    with pytest.raises(ValidationError):
-        EditionMapping.model_validate(
-            {
-                "schema": 1,
-                "from": "2011",
-                "to": "2018",
-                "note": "made up",
-                "links": [{"ask": "Look", **fields}],
-            }
-        )
+def test_link_whose_ends_fit_is_taken(fields):
+    """Two or more are joined; several may be dropped at once."""
+    assert Link.model_validate({"ask": "Look", **fields}).kind == fields["kind"]
 
 
 @pytest.mark.parametrize(
@@ -220,19 +256,52 @@ def test_single_parent_is_suggested_with_its_origin(kind, origin, to):
     assert (answer.confirmed, answer.origin) == (False, f"2011:{origin}")
 
 
+def test_pieces_of_one_title_are_all_carried():
+    """Minutes of two meetings are two pieces, in whichever answers they stand; the same is one."""
+    first, second, third = (
+        Evidence(title="Minutes", location=month) for month in ("January", "March", "May")
+    )
+    made = {
+        "4.1.1-02": Answer(rating="L", evidence=(first, second, first)),
+        "8.1-01": Answer(rating="L", evidence=(first,)),
+        "8.1-03": Answer(rating="L", evidence=(third, first)),
+    }
+
+    held = carry(MAPPING, made, NEW, rulebook().readiness).answers
+
+    assert held["5.1-02"].evidence == (first, second)
+    assert held["8.6.1-01"].evidence == (first, third)
+
+
 def test_all_parts_of_a_split_get_the_suggestion():
     """One communication procedure answers for five demands."""
     assert list(carried({"4.1.3-02": "P"}).answers) == [f"7.4-0{number}" for number in range(1, 6)]
 
 
 def test_joined_is_suggested_where_all_parents_agree():
-    """Both parents are named, and the same note or evidence is not told twice."""
-    both = carried({"8.1-01": "L", "8.1-03": "L"}, note="tool", evidence=evidence())
-    answer = both.answers["8.6.1-01"]
+    """All parents are named, and the same note or evidence is not told twice."""
+    minutes, log, plan = evidence(location="shelf"), Evidence(title="Log"), Evidence(title="Plan")
+    parents = {
+        "6.3.2-09": {"note": "tool", "evidence": (log, *minutes), "rated_by": "Ann"},
+        "6.6.3-01": {"evidence": (*minutes, plan), "rated_by": "Bob"},
+        "6.6.3-02": {"note": "ask Eve", "performed_by": "hoster"},
+        "8.1-01": {"note": "tool"},
+        "8.1-03": {"note": "tool"},
+    }
+    made = {name: Answer(rating="L", **fields) for name, fields in parents.items()}
 
-    assert BY_TARGET["8.6.1-01"].kind is Kind.JOINED
-    assert (answer.rating, answer.origin, answer.confirmed) == ("L", "2011:8.1-01,8.1-03", False)
-    assert (answer.note, len(answer.evidence)) == ("tool", 1)
+    both = carry(MAPPING, made, NEW, rulebook().readiness)
+
+    assert BY_TARGET["8.5.1.3-06"].kind is Kind.JOINED
+    assert {name: both.answers[name] for name in ("8.5.1.3-06", "8.6.1-01")} == {
+        "8.5.1.3-06": Answer(
+            rating="L", note="tool\nask Eve", evidence=(log, *minutes, plan), rated_by="Ann",
+            confirmed=False, origin="2011:6.3.2-09,6.6.3-01,6.6.3-02",
+        ),
+        "8.6.1-01": Answer(
+            rating="L", note="tool", confirmed=False, origin="2011:8.1-01,8.1-03"
+        ),
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("ratings", [{"8.1-01": "L", "8.1-03": "P"}, {"8.1-01": "L"}])
@@ -266,8 +335,26 @@ def test_no_occurrence_is_carried_only_where_2018_allows_it():
     """No supplier at all: a contract may be missing, the accountability may not."""
     transition = carried({"7.2-01": NO_OCCURRENCE, "4.2-02": NO_OCCURRENCE})
 
+    assert list(transition.answers) == ["8.3.4.1-01"]
     assert transition.answers["8.3.4.1-01"].rating == NO_OCCURRENCE
     assert {"8.2.3-01", "5.1-05"} <= set(transition.undecided)
+
+
+@pytest.mark.parametrize("rating", ["F", NO_OCCURRENCE])
+def test_what_is_carried_and_what_is_undecided_stand_in_the_order_of_2018(rating):
+    """Whatever the order of the mapping."""
+    turned = MAPPING.model_copy(update={"links": MAPPING.links[::-1]})
+    made = answers({**whole(rating), "8.1-01": "L"}, "2011")
+    transition = carry(turned, made, NEW, rulebook().readiness)
+
+    old = [each for each in NEW.by_id if BY_TARGET[each].kind is not Kind.NEW]
+    allowed = [each for each in old if rating == "F" or NEW.by_id[each].no_occurrence]
+    apart = [each for each in old if "8.1-01" in BY_TARGET[each].origins]
+    joined = [each for each in apart if len(BY_TARGET[each].origins) > 1]
+    held = [each for each in old if each not in joined and (each in allowed or each in apart)]
+    assert list(transition.answers) == held
+    assert list(transition.undecided) == [each for each in old if each not in held]
+    assert joined
 
 
 def test_performer_is_taken_away_in_clauses_4_and_5():

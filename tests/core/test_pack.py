@@ -1,5 +1,6 @@
 """Packs: who is asked what, and what comes of the replies."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -9,9 +10,20 @@ from hypothesis import strategies as st
 
 from builders import answers, assessment
 from iso20k_gap.core.assessment import Answer, Evidence, Interview
-from iso20k_gap.core.conflict import preferring
-from iso20k_gap.core.merging import Merged, Reply, is_news, merge
-from iso20k_gap.core.pack import Entry, Piece, Selection, Source, build, roles_held
+from iso20k_gap.core.conflict import Conflict, Side, preferring
+from iso20k_gap.core.merging import Change, Merged, Reply, is_news, merge
+from iso20k_gap.core.pack import (
+    Entry,
+    Item,
+    Pack,
+    PackHead,
+    Piece,
+    Selection,
+    Source,
+    build,
+    named_roles,
+    roles_held,
+)
 from iso20k_gap.core.pack_form import TITLE, piece_key
 from iso20k_gap.core.plan import Owner, PlanDecisions
 from iso20k_gap.core.questionnaire import Draft
@@ -66,16 +78,57 @@ def merged(where: Source, *replies: Reply, prefer: tuple[str, ...] = (), seen=Fa
         (Selection(clause="8.5.1.1-02"), ["8.5.1.1-02"]),
         (Selection(role="change manager", clause="8.5.1.1-01"), ["8.5.1.1-01"]),
         (Selection(role="Problem manager", clause="8.5.1"), []),
+        (Selection(role="Problem manager", roles=("Change manager",), clause="8.5.1.1-01"), []),
         (Selection(roles=("Problem manager", "Change manager"), clause="8.5.1.1-03"), [
             "8.5.1.1-03"
         ]),
+        (Selection(roles=("SMS owner", "Top management"), clause="5.2.1"), [
+            "5.2.1-01", "5.2.1-02", "5.2.1-03", "5.2.1-04"
+        ]),
+        (Selection(roles=("SMS owner",), clause="5.2.1"), ["5.2.1-02"]),
+        (Selection(person="Ann", clause="8.5.1.1-02"), ["8.5.1.1-02"]),
     ],
 )  # fmt: skip
 def test_a_pack_holds_what_was_selected(selection, ids):
-    """By clause, requirement, role or the roles of a person, in the standard's order."""
+    """By clause, requirement, role or the roles of a person, in the standard's order.
+
+    A role that is named goes before those that a person holds.
+    """
     pack = build(source(), selection, MADE)
 
     assert [item.question.id for item in pack.items] == ids
+
+
+def test_a_pack_says_what_it_is_and_was_made_from():
+    """Its head has all that is needed to find its place again, its items all that is asked."""
+    piece = Evidence(title="Log", valid_until=MADE)
+    given = {ONE: Answer(rating="L", reason="x", note="n", evidence=(piece,), confirmed=False)}
+    where = source(given, scale="yes-partial-no")
+    selection = Selection(role="change manager", clause=ONE, person="Ann", roles=("x",))
+
+    pack = build(where, selection, MADE)
+
+    head = PackHead(
+        pack=pack.head.pack,
+        edition="2018",
+        questionnaire="full",
+        catalogue_version=where.catalogue.edition.version,
+        scale="yes-partial-no",
+        organisation="Acme Services",
+        made=MADE,
+        role="change manager",
+        clause=ONE,
+        person="Ann",
+        schema=1,
+    )
+    item = Item(
+        question=question(ONE, where),
+        clause=where.catalogue.clause_by_id["8.5.1.1"],
+        requirements=(where.catalogue.by_id[ONE],),
+        entry=Entry(note="n", evidence=(Piece("Log", valid_until=MADE),)),
+        suggestion=Rating.L,
+    )
+    assert pack == Pack(head, (item,), where)
 
 
 def test_nothing_selected_is_everything():
@@ -86,7 +139,7 @@ def test_nothing_selected_is_everything():
 
 
 def test_the_same_pack_has_the_same_id_and_any_other_has_another():
-    """The id follows content, selection and day."""
+    """The id follows content, selection and day, whatever is typed; it is short enough to copy."""
     where = source(answers({ONE: "F"}))
     first = build(where, Selection(clause="8.5"), MADE).head.pack
 
@@ -95,9 +148,14 @@ def test_the_same_pack_has_the_same_id_and_any_other_has_another():
         build(where, Selection(clause="8.6"), MADE).head.pack,
         build(where, Selection(clause="8.5"), date(2026, 11, 2)).head.pack,
         build(source(answers({ONE: "L"})), Selection(clause="8.5"), MADE).head.pack,
+        build(source(answers({ONE: "F"}, note="\udc80")), Selection(clause="8.5"), MADE).head.pack,
+        build(
+            source(answers({ONE: "F"}, confirmed=False)), Selection(clause="8.5"), MADE
+        ).head.pack,
     }
     assert first not in others
-    assert len(others) == 3
+    assert len(others) == 5
+    assert all(re.fullmatch("[0-9a-f]{16}", each) for each in others)
 
 
 def test_a_person_has_the_roles_the_plan_and_the_interviews_give():
@@ -114,6 +172,19 @@ def test_a_person_has_the_roles_the_plan_and_the_interviews_give():
     held = roles_held("Ann Smith", library.load_catalogue("2018"), made, decisions)
 
     assert held == ("Change manager", "Problem manager")
+
+
+def test_whoever_is_named_with_a_role_is_listed():
+    """Owners first, then who was interviewed; not who has no role, nor a role without a name."""
+    made = assessment(
+        interviews=(Interview(name="Bob", role="Demand manager"), Interview(name="Cy"))
+    )
+    owners = (Owner(role="Change manager", name="Ann"), Owner(role="Risk manager"))
+
+    assert named_roles(made, PlanDecisions(owners=owners)) == [
+        ("Ann", "Change manager"),
+        ("Bob", "Demand manager"),
+    ]
 
 
 def test_what_is_on_file_is_filled_in():
@@ -154,19 +225,69 @@ def test_a_screening_question_shows_what_its_requirements_have_in_common():
     assert build(mixed, Selection(), MADE).items[0].entry == Entry(note="n")
 
 
+@pytest.mark.parametrize(
+    ("first", "rest", "entry", "suggestion"),
+    [
+        ({"rating": "no_occurrence", "reason": "a"}, {"rating": "no_occurrence", "reason": "a"},
+         Entry("no_occurrence", "a"), None),
+        ({"rating": "no_occurrence", "reason": "a"}, {"rating": "no_occurrence", "reason": "b"},
+         Entry("no_occurrence"), None),
+        ({"rating": "F", "reason": "a"}, {"rating": "F"}, Entry(Rating.F), None),
+        ({"rating": "F", "note": "a"}, {"rating": "F", "note": "b"}, Entry(Rating.F), None),
+        ({"rating": "F", "evidence": (Evidence(title="Log"),)}, {"rating": "F"},
+         Entry(Rating.F), None),
+        ({"rating": "F", "evidence": (Evidence(title="Log"),)},
+         {"rating": "L", "evidence": (Evidence(title="Log"),)},
+         Entry(evidence=(Piece("Log"),)), None),
+        ({"rating": "P", "confirmed": False}, {"rating": "P"}, Entry(), Rating.P),
+        ({"rating": "P", "confirmed": False}, {"rating": "L", "confirmed": False}, Entry(), None),
+        ({"rating": "P", "confirmed": False}, None, Entry(), None),
+        ({"rating": "P"}, None, Entry(), None),
+        (None, {"rating": "P", "confirmed": False}, Entry(), None),
+    ],
+)  # fmt: skip
+def test_each_field_is_filled_in_where_all_requirements_agree_on_it(first, rest, entry, suggestion):
+    """A reason goes with its rating alone; what anybody has yet to confirm is no rating."""
+    one, *others = question("S01", source(questionnaire="screening")).requirements
+    made = {one: first, **dict.fromkeys(others, rest)}
+    given = {name: Answer(**fields) for name, fields in made.items() if fields}
+
+    item = build(source(given, questionnaire="screening"), Selection(), MADE).items[0]
+
+    assert (item.entry, item.suggestion) == (entry, suggestion)
+
+
 # --- what comes of replies ---
 
 
-def test_who_and_when_are_kept():
-    """A new rating is its respondent's, of the day it was given, and is confirmed."""
-    old = Answer(rating="N", rated_by="Eve", confirmed=False, note="old", performed_by="self")
+DAY, EARLIER = date(2026, 11, 10), date(2026, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("origin", "kept"), [("2011:4.1-01", "2011:4.1-01"), ("screening:S30", "")]
+)
+def test_who_and_when_are_kept(origin, kept):
+    """A new rating is its respondent's, of the day it was given, and is confirmed.
+
+    Where the answer came from stays with it, but for a screening: it has a rating of its own now.
+    """
+    old = Answer(
+        rating="no_occurrence", reason="none", rated_by="Eve", rated_on=EARLIER, confirmed=False,
+        note="old", performed_by="hoster", evidence=(Evidence(title="Log"),), origin=origin,
+    )  # fmt: skip
     where = source({ONE: old})
+    given = reply(where, ONE, Entry(Rating.F), before=Entry(note="old"), place="B7")
 
-    result = merged(where, reply(where, ONE, Entry(Rating.F), before=Entry(note="old")))
-
-    answer = result.answers[ONE]
-    assert (answer.rating, answer.rated_by, answer.rated_on) == ("F", "Ann", date(2026, 11, 10))
-    assert (answer.note, answer.confirmed) == ("old", True)
+    assert merged(where, given) == Merged(
+        answers={
+            ONE: Answer(
+                rating="F", rated_by="Ann", rated_on=DAY, note="old", performed_by="hoster",
+                evidence=(Evidence(title="Log"),), origin=kept,
+            )
+        },
+        changes={Change(ONE, "rating", (), ("F",), "Ann", DAY, "ann.xlsx"): None},
+        places={ONE: "ann.xlsx:B7"},
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("blank", [Entry(), Entry(note="  \n"), Entry(evidence=(Piece(),))])
@@ -183,26 +304,94 @@ def test_blank_never_overwrites(blank):
     assert (result.answers, result.changes, result.undecided) == ({}, {}, [])
 
 
-def test_what_went_out_and_came_back_untouched_does_not_undo_later_work():
+@pytest.mark.parametrize(
+    ("given", "rating", "note"),
+    [({"note": "new"}, "P", "new"), ({"rating": Rating.L}, "L", "later")],
+)
+def test_what_went_out_and_came_back_untouched_does_not_undo_later_work(given, rating, note):
     """A cell left as it was says nothing, even where the disk went on meanwhile."""
-    where = source(answers({ONE: "P"}))
     before = Entry(Rating.F, note="old")
+    now = {"note": "old"} if "note" in given else {"rating": "F", "note": "later"}
+    where = source({ONE: Answer(**{"rating": "P", **now})})
 
-    result = merged(where, reply(where, ONE, replace(before, note="new"), before=before))
+    result = merged(where, reply(where, ONE, replace(before, **given), before=before))
 
-    assert result.answers[ONE].rating == "P"
-    assert result.answers[ONE].note == "new"
+    assert (result.answers[ONE].rating, result.answers[ONE].note) == (rating, note)
+    assert [change.field for change in result.changes] == list(given)
+    assert result.undecided == []
 
 
-def test_a_rating_seen_and_changed_is_a_change_and_no_conflict():
+@pytest.mark.parametrize(
+    ("given", "before", "after"),
+    [
+        ({"rating": Rating.F}, ("P",), ("F",)),
+        ({"note": "new"}, ("old",), ("new",)),
+        ({"rating": "no_occurrence", "reason": "None"}, ("P",), ("no_occurrence", "None")),
+    ],
+)
+def test_what_was_seen_and_changed_is_a_change_and_no_conflict(given, before, after):
     """The respondent saw what is on file and overruled it."""
+    where = source({ONE: Answer(rating="P", note="old")})
+    seen = Entry(Rating.P, note="old")
+
+    result = merged(where, reply(where, ONE, replace(seen, **given), before=seen))
+
+    (name, *_rest) = given
+    change = Change(ONE, name, before, after, "Ann", DAY, "ann.xlsx")
+    assert (result.changes, result.undecided) == ({change: None}, [])
+    assert getattr(result.answers[ONE], name) == after[0]
+    assert result.answers[ONE].reason == given.get("reason", "")
+
+
+IDS = question("S01", source(questionnaire="screening")).requirements
+LATER = Answer(rating="P", note="later", rated_by="Eve", rated_on=EARLIER)
+
+
+@pytest.mark.parametrize(
+    ("old", "name", "places"),
+    [
+        (LATER, "rating", IDS),
+        (LATER, "note", IDS),
+        (None, "rating", IDS),
+        (None, "note", ("S01",)),
+    ],
+)
+def test_a_conflict_says_who_says_what(old, name, places):
+    """All sides with their authors, and what is on file; that counts where it is newer.
+
+    Each requirement has its own, but for notes that no rating goes with: they are the question's.
+    """
+    kept = source(dict.fromkeys(IDS, old) if old else {}, questionnaire="screening")
+    texts = {"rating": (Rating.F, Rating.N), "note": ("one", "two")}[name]
+    replies = [
+        reply(kept, "S01", Entry(**{name: texts[0]}), origin="sheet", moment="09:00"),
+        reply(kept, "S01", Entry(**{name: texts[1]}), who="Bob", file="bob.csv", on=11),
+    ]
+    held = (getattr(old, name),) if old else ()
+    disk = Side(held, *(("Eve", EARLIER) if old else ("", None)), "disk")
+    sides = (
+        Side((texts[0],), "Ann", DAY, "ann.xlsx", "09:00", "sheet"),
+        Side((texts[1],), "Bob", date(2026, 11, 11), "bob.csv"),
+    )
+
+    result = merged(kept, *replies)
+
+    both = (*sides, disk) if old else sides
+    assert result == Merged(undecided=[Conflict(each, "S01", name, both, disk) for each in places])
+
+
+def test_what_two_say_is_no_conflict_with_a_disk_that_says_it_too():
+    """Of a rating changed since the pack went out, only what nobody repeats is in the way."""
     where = source(answers({ONE: "P"}))
 
-    result = merged(where, reply(where, ONE, Entry(Rating.F), before=Entry(Rating.P)))
+    result = merged(
+        where,
+        reply(where, ONE, Entry(Rating.P)),
+        reply(where, ONE, Entry(Rating.F), who="Bob"),
+    )
 
-    assert result.answers[ONE].rating == "F"
-    (change,) = result.changes
-    assert (change.field, change.before, change.after) == ("rating", ("P",), ("F",))
+    (conflict,) = result.undecided
+    assert [side.source for side in conflict.sides] == ["ann.xlsx", "ann.xlsx"]
 
 
 def test_only_the_note_changes_the_rating_stays_its_raters():
@@ -299,22 +488,43 @@ def test_both_notes_are_kept_each_with_its_author():
 
 def test_evidence_is_gathered_and_waits_to_be_seen():
     """New pieces are added once, changed ones are changed where they stand; nothing goes."""
-    old = Evidence(title="Policy", location="shelf", sha256="ab")
-    where = source({ONE: Answer(rating="F", evidence=(old, Evidence(title="Log")))})
-    before = Entry(Rating.F, evidence=(Piece("Policy", "shelf"),))
-    moved = Piece("Policy", "desk")
+    pieces = [
+        Evidence(title=title, location="shelf", sha256="ab", effective=EARLIER)
+        for title in ("Policy", "Log", "Plan")
+    ]
+    where = source({ONE: Answer(rating="F", evidence=tuple(pieces))})
+    before = Entry(
+        Rating.F,
+        evidence=tuple(Piece(title, "shelf", EARLIER) for title in ("Policy", "Log", "Gone")),
+    )
+    held = (Piece(), Piece("Log", "desk"), Piece("Gone", valid_until=DAY))
 
     result = merged(
         where,
-        reply(where, ONE, Entry(evidence=(moved, Piece("Minutes"))), before=before),
-        reply(where, ONE, Entry(evidence=(Piece(), Piece("Minutes"))), before=before, who="Bob"),
-    )
+        reply(where, ONE, Entry(evidence=(*held, Piece("Minutes"))), before=before),
+        reply(where, ONE, Entry(evidence=(Piece(" ", valid_until=DAY), Piece())), before=before,
+              who="Bob"),
+        reply(where, ONE, Entry(evidence=(*held, Piece("Minutes"))), before=before, who="Cy"),
+    )  # fmt: skip
 
+    policy, _log, plan = pieces
     assert result.answers[ONE].evidence == (
-        Evidence(title="Policy", location="desk"),
-        Evidence(title="Log"),
+        policy.model_copy(update={"valid_until": DAY}),
+        Evidence(title="Log", location="desk", effective=EARLIER),
+        plan,
+        Evidence(title="Gone", location="shelf", effective=EARLIER, valid_until=DAY, seen=False),
         Evidence(title="Minutes", seen=False),
     )
+    day, end = "2026-01-01", "2026-11-10"
+    assert [
+        (each.name, each.field, each.before, each.after, each.who) for each in result.changes
+    ] == [
+        (ONE, "evidence", ("Log", "shelf", day, ""), ("Log", "desk", day, ""), "Ann"),
+        (ONE, "evidence", ("Gone", "shelf", day, ""), ("Gone", "shelf", day, end), "Ann"),
+        (ONE, "evidence", (), ("Minutes", "", "", ""), "Ann"),
+        (ONE, "evidence", ("Policy", "shelf", day, ""), ("Policy", "shelf", day, end), "Bob"),
+    ]
+    assert {(each.on, each.source) for each in result.changes} == {(DAY, "ann.xlsx")}
 
 
 def test_evidence_may_be_taken_as_seen():
@@ -333,13 +543,38 @@ def test_a_note_without_a_rating_is_kept_as_a_draft():
     where = source()
     noted = merged(where, reply(where, ONE, Entry(note="ask Bob", evidence=(Piece("Log"),))))
     draft = Draft(note="ask Bob", evidence=(Evidence(title="Log", seen=False),))
-    later = source(drafts={ONE: draft})
+    held = draft.model_copy(update={"performed_by": "hoster"})
+    later = source(drafts={ONE: held})
     rated = merged(later, reply(later, ONE, Entry(Rating.F)))
 
     assert (noted.answers, noted.drafts) == ({}, {ONE: draft})
+    assert [(each.name, each.field) for each in noted.changes] == [(ONE, "note"), (ONE, "evidence")]
     assert rated.drafts == {ONE: None}
-    assert rated.answers[ONE].note == "ask Bob"
-    assert rated.answers[ONE].evidence == draft.evidence
+    assert rated.answers == {
+        ONE: Answer(
+            rating="F", rated_by="Ann", rated_on=DAY, note="ask Bob", evidence=draft.evidence,
+            performed_by="hoster",
+        )
+    }  # fmt: skip
+
+
+def test_a_draft_goes_only_once_its_whole_question_is_rated():
+    """What some requirements lack an answer for is kept; nothing is cleared in passing."""
+    ids = question("S01", source(questionnaire="screening")).requirements
+    held = {"S01": Draft(note="ask Bob")}
+    half = source(answers({ids[0]: "N"}), questionnaire="screening", drafts=held)
+    whole = source(answers(dict.fromkeys(ids, "N")), questionnaire="screening", drafts=held)
+    before = Entry(note="ask Bob")
+
+    noted = merged(half, reply(half, "S01", Entry(note="ask Eve"), before=before))
+    rated = merged(half, reply(half, "S01", Entry(Rating.L), before=before))
+    same = merged(whole, reply(whole, "S01", before, before=before))
+
+    assert {name: each.note for name, each in noted.answers.items()} == {ids[0]: "ask Eve"}
+    assert noted.drafts == {"S01": Draft(note="ask Eve")}
+    assert [change.name for change in noted.changes] == [ids[0], "S01"]
+    assert (set(rated.answers), rated.drafts) == (set(ids[1:]), {"S01": None})
+    assert same == Merged()
 
 
 def test_a_screening_reply_rates_every_requirement_and_marks_where_it_came_from():
@@ -353,15 +588,6 @@ def test_a_screening_reply_rates_every_requirement_and_marks_where_it_came_from(
     assert [conflict.requirement for conflict in result.undecided] == [ids[0]]
     assert set(result.answers) == set(ids[1:])
     assert {answer.origin for answer in result.answers.values()} == {"screening:S01"}
-
-
-def test_rating_one_by_one_takes_the_screening_mark_away():
-    """An answer of its own is no screening answer any more."""
-    where = source({ONE: Answer(rating="N", origin="screening:S30")})
-
-    result = merged(where, reply(where, ONE, Entry(Rating.L), before=Entry(Rating.N)))
-
-    assert result.answers[ONE].origin == ""
 
 
 def test_a_pack_offers_what_its_questions_allow():
@@ -382,6 +608,7 @@ def test_there_is_room_for_one_more_piece_of_evidence(held, room):
     where = source({ONE: Answer(rating="F", evidence=pieces), TWO: Answer(rating="F")})
 
     assert build(where, Selection(clause="8.5.1.1"), MADE).pieces == room
+    assert build(where, Selection(role="nobody"), MADE).pieces == 3
 
 
 def test_evidence_columns_are_counted_from_one():

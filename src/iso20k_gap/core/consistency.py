@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from itertools import chain, islice
 
 from iso20k_gap.core.assessment import SELF, Answer, Assessment
-from iso20k_gap.core.catalogue import Catalogue, is_under
+from iso20k_gap.core.catalogue import Catalogue, Requirement, is_under
 from iso20k_gap.core.findings import unknown_overrides
 from iso20k_gap.core.rating import NO_OCCURRENCE, Rating
 from iso20k_gap.core.readiness import ReadinessRules
@@ -76,7 +76,7 @@ def check_answer(
         remedy = did_you_mean(answer.performed_by, assessment.party_ids)
         remedy = remedy or f"declare it under parties, or use {', '.join(assessment.party_ids)}"
         yield Misfit((*path, "performed_by"), what, remedy)
-    if answer.performed_by != SELF and _is_own(identifier, rules):
+    if answer.performed_by != SELF and _is_own(requirement, rules):
         what = f"{identifier} cannot be performed by another party: clause {requirement.clause}"
         remedy = f"the organisation itself must fulfil clauses {' and '.join(rules.own_clauses)}"
         yield Misfit((*path, "performed_by"), what, remedy)
@@ -88,8 +88,9 @@ def check_answer(
 
 def _unknown(catalogue: Catalogue, assessment: Assessment, identifier: str) -> Misfit:
     what = f"there is no requirement {identifier} in edition {catalogue.edition.id}"
-    remedy = did_you_mean(identifier, catalogue.by_id)
-    if not assessment.amendments:
+    if assessment.amendments:
+        remedy = did_you_mean(identifier, catalogue.by_id)
+    else:
         what, remedy = f"{what}, read without amendments", "remove it, or set amendments: true"
     return Misfit(("answers", identifier), what, remedy)
 
@@ -107,9 +108,8 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     return f"did you mean {' or '.join(names)}?" if names else ""
 
 
-def _is_own(identifier: str, rules: ReadinessRules) -> bool:
-    clause = identifier.partition("-")[0]
-    return any(is_under(clause, each) for each in rules.own_clauses)
+def _is_own(requirement: Requirement, rules: ReadinessRules) -> bool:
+    return any(is_under(requirement.clause, each) for each in rules.own_clauses)
 
 
 def _parties(assessment: Assessment) -> Iterator[Misfit]:

@@ -12,6 +12,9 @@ from iso20k_gap.core.scoring import FORMULAS, Range, Tally
 from iso20k_gap.errors import Complaint, UsageError
 from iso20k_gap.language import _
 
+OF_THE_EDITION = ("achievement_by_requirement", "achievement_by_clause")
+"""Numbers that only the whole edition has; a clause has its `achievement`."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -42,7 +45,7 @@ def explain(evaluation: Evaluation, wanted: str) -> Explanation:
     """Explain a number by its name, `conformity`, or by name and clause, `conformity@8.6`.
 
     Raises:
-        UsageError: there is no such number or clause.
+        UsageError: there is no such number or clause, or the number is not one of a clause.
     """
     name, _, place = wanted.partition("@")
     if name not in FORMULAS:
@@ -51,6 +54,9 @@ def explain(evaluation: Evaluation, wanted: str) -> Explanation:
     by_clause = evaluation.catalogue.clause_by_id
     if place and place not in by_clause:
         raise UsageError(Complaint(f"there is no clause {place!r}", did_you_mean(place, by_clause)))
+    if place and name in OF_THE_EDITION:
+        what = f"{name} is a number of the whole edition"
+        raise UsageError(Complaint(what, f"ask for achievement@{place}, or leave out @{place}"))
     if name == "achievement_by_clause":
         return _by_clause(evaluation)
     return _by_requirement(evaluation, name, place)
@@ -86,7 +92,7 @@ def _by_requirement(evaluation: Evaluation, name: str, place: str) -> Explanatio
         answer = evaluation.assessment.answers.get(each.id)
         row = _row(evaluation, name, each, answer)
         if row is None:
-            left_out.append((each.id, _why(name, answer)))
+            left_out.append((each.id, _why(answer)))
         else:
             rows.append(row)
     value, reach = _value(tally, name)
@@ -139,9 +145,10 @@ def _share(
     return weight * value, weight
 
 
-def _why(name: str, answer: Answer | None) -> str:
+def _why(answer: Answer | None) -> str:
+    """Why a requirement gives no row; one that is rated gives none only where F is asked for."""
     if answer is None:
         return _("not rated")
     if answer.rated is None:
         return _("no occurrence: {reason}").format(reason=answer.reason)
-    return _("not rated F") if name == "evidenced" else _("left out")
+    return _("not rated F")

@@ -134,7 +134,7 @@ def _filled(asked: list[Requirement], room: int) -> Iterator[tuple[Topic, ...]]:
 def _first_topics(clauses: dict[str, list[str]], fair: int, room: int) -> Iterator[Topic]:
     """Take clauses out for one session, until it is nearest to its fair size."""
     taken = 0
-    while clauses and taken < fair:
+    while clauses:
         clause, ids = next(iter(clauses.items()))
         after = taken + len(ids)
         if taken and (after > room or after - fair > fair - taken):

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from iso20k_gap.core.assessment import SELF, Answer
 from iso20k_gap.core.catalogue import Catalogue, is_under
+from iso20k_gap.core.evidence import key_of
 from iso20k_gap.core.rating import NO_OCCURRENCE
 from iso20k_gap.core.readiness import ReadinessRules
 from iso20k_gap.core.record import Record, RequirementId, Text
@@ -162,7 +163,7 @@ def _suggestion(origin: str, link: Link, answers: Mapping[str, Answer]) -> Answe
     if len(parents) < len(given) or len({answer.rating for answer in parents}) != 1:
         return None
     notes = [answer.note for answer in parents if answer.note]
-    evidence = {piece.title: piece for answer in parents for piece in answer.evidence}
+    evidence = {key_of(piece): piece for answer in parents for piece in answer.evidence}
     return parents[0].model_copy(
         update={
             "note": "\n".join(dict.fromkeys(notes)),

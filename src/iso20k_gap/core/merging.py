@@ -99,10 +99,9 @@ def _clear_drafts(source: Source, replies: Iterable[Reply], merged: Merged) -> N
     for reply in replies:
         question = reply.question
         fresh = any(each in merged.answers for each in question.requirements)
-        if fresh and all(each in answered for each in question.requirements):
-            merged.drafts.pop(question.id, None)
-            if question.id in source.drafts:
-                merged.drafts[question.id] = None
+        whole = fresh and all(each in answered for each in question.requirements)
+        if whole and question.id in source.drafts:
+            merged.drafts[question.id] = None
 
 
 class _Spot:

@@ -113,7 +113,7 @@ class Pack:
     @property
     def pieces(self) -> int:
         """How many pieces of evidence a question needs room for: one more than the most."""
-        return max(3, *(len(item.entry.evidence) + 1 for item in self.items))
+        return max((3, *(len(item.entry.evidence) + 1 for item in self.items)))
 
 
 def build(source: Source, selection: Selection, made: date) -> Pack:
@@ -138,7 +138,7 @@ def build(source: Source, selection: Selection, made: date) -> Pack:
 def _identity(head: PackHead, items: tuple[Item, ...]) -> str:
     """An id that is the same for the same pack and another for any other."""
     content = repr((head, [(item.question.id, item.entry, item.suggestion) for item in items]))
-    return hashlib.sha256(content.encode(errors="backslashreplace")).hexdigest()[:16]
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
 def _questions(source: Source, selection: Selection) -> tuple[Question, ...]:
