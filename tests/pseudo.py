@@ -3,7 +3,7 @@
 import re
 
 from iso20k_gap.files.translations import LocalConventions
-from iso20k_gap.language import Language
+from iso20k_gap.language import ENGLISH, Language
 
 OPEN, CLOSE = "⟦", "⟧"
 WORD = re.compile(r"[A-Za-z]{2,}")
@@ -44,8 +44,19 @@ class Wide(Bracketed):
         return "汉" * (-(-len(message) // 3)) + places
 
 
+class Meant(Bracketed):
+    """Says every text as it stands, and in what context it is meant: `Plan/document`."""
+
+    def gettext(self, message: str, /) -> str:
+        return message
+
+    def pgettext(self, context: str, message: str, /) -> str:
+        return f"{message}/{context}"
+
+
 PSEUDO = Language("qps", "⟦pseudo⟧", Bracketed(), LocalConventions("de"))
 PADDED = Language("de", "⟦padded⟧", Padded(), LocalConventions("de"))
+MEANT = Language("en", "meant", Meant(), ENGLISH.conventions)
 WIDE = Language("zh", "⟦wide⟧", Wide(), LocalConventions("zh"))
 
 
