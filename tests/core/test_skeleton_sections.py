@@ -105,6 +105,7 @@ REQUESTS = clause(
     [requirement("8.6.2-02", others=False, owner="Baker")],
     owner="Clerk",
     prerequisites=("8.6.1",),
+    shared={"iso27001": "A.5.26"},
     actions=[
         action("8.6.2-A1", "Open a counter", "Counter"),
         action("8.6.2-A2", "Open a portal", "Portal"),
@@ -140,6 +141,13 @@ MADE_UP = Catalogue(
         Clause(id="8.6", title="Fulfilment"),
         INCIDENTS,
         REQUESTS,
+        clause(
+            "9.1",
+            "Measuring",
+            [requirement("9.1-01")],
+            owner="Incident manager",
+            prerequisites=("8.6",),
+        ),
     ),
 )
 ACME = Setting(
@@ -353,6 +361,8 @@ REQUEST_LIST = (
         ),
         (8, 17, 8, 53, 14),
     ),
+    Heading("Related practices and standards"),
+    Bullets(("ISO/IEC 27001:2022: A.5.26",)),
     *CHANGES,
 )
 
@@ -369,7 +379,7 @@ def test_a_process_is_described_in_full():
 
 
 def test_a_register_has_only_what_there_is_to_say():
-    """No relatives, no leads, nobody to ask: a table for the parts and dots for the rest."""
+    """One relative, no leads, nobody to ask: a table for the parts and dots for the rest."""
     assert made(REQUESTS, LIST).blocks == REQUEST_LIST
 
 
@@ -453,7 +463,7 @@ def test_a_guide_is_derived_in_full():
             "8.3.4": "Suppliers settled",
             "8.6.2": "Counter; Portal",
         },
-        outputs={"8.6.2": "Incident log; Alarm plan"},
+        outputs={"8.6.2": "Incident log; Alarm plan", "9.1": "Incident log; Alarm plan"},
         parts={"Write the alarm plan": "Alarm plan in force", "Train the desk": "Trained desk"},
         records=(
             RecordForm(name="Alarm plan", holds=("log of 8.6.1-03",)),
