@@ -417,7 +417,17 @@ LETS_PASS = [
 ]
 
 
+LOCAL = (
+    "near-duplicates", "one-question", "length", "reading-ease", "filler", "standard-voice",
+    "spelling",
+)  # fmt: skip
+"""The rules for which the texts of clause 8.6, where their examples are, are enough."""
+
+
 def found(rule, damaged):
+    if rule in LOCAL:
+        near = tuple(each for each in damaged.clauses if each.group == "8.6")
+        damaged = Catalogue(edition=damaged.edition, clauses=near)
     return tuple(RULES[rule](damaged, facts()))
 
 
