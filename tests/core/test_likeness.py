@@ -69,6 +69,7 @@ ONCE_OF_TWO = (1 + log(2)) / sqrt((1 + log(2)) ** 2 + 1) / sqrt(6)
         (["Red owls.", "a red owl", "hen"], 0.5, {(0, 1): 1.5 / sqrt(7.25)}),
         (["a bus", "a glass", "a bu", "a glas"], 0.2, {}),
         (["red fox", "blue hen", "red fox", "red fox"], 0.9, {(0, 2): 1, (0, 3): 1, (2, 3): 1}),
+        (["red", "red"], 1, {}),
         (["", "...", ""], 0, {}),
     ],
 )
@@ -77,6 +78,14 @@ def test_likeness_in_figures(texts, limit, pairs):
     assert {(one, other): value for one, other, value in alike(texts, limit)} == pytest.approx(
         pairs
     )
+
+
+@pytest.mark.parametrize("text", ["red fox", "log each call now", "the desk logs calls"])
+def test_a_copy_is_never_more_than_wholly_alike(text):
+    """However the figures are rounded."""
+    ((_, _, likeness),) = alike([text, text], 0.5)
+
+    assert 0.999 < likeness <= 1
 
 
 def made_of(field, texts):
