@@ -104,6 +104,7 @@ def bounded(**limits):
 
 
 SIXTY = "The desk logs every call of every user before it is answered"
+FIFTY_NINE = "The desk logs every call of each user before it is answered"
 
 
 @pytest.mark.parametrize(
@@ -112,6 +113,7 @@ SIXTY = "The desk logs every call of every user before it is answered"
         ("Log each call.", "Log each call."),
         (SIXTY, SIXTY),
         (f"{SIXTY}.", "The desk logs every call of every user before it is ..."),
+        (f"{FIFTY_NINE} by hand.", f"{FIFTY_NINE} ..."),
         (f"{SIXTY} by hand.", "The desk logs every call of every user before it is ..."),
     ],
 )

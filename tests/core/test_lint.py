@@ -145,6 +145,11 @@ CATCHES = [
         *BORROWED,
     ),
     (
+        "clause-actions",
+        lambda: clause("4.4", actions=()),
+        "4.4-01 action: 4.4-A1 is no action of clause 4.4",
+    ),
+    (
         "prerequisites",
         lambda: clause("8.6.2", prerequisites=("8.3.1",)),
         "8.6.2 prerequisites: there is no clause 8.3.1 with requirements",
@@ -324,6 +329,7 @@ REMEDIES = {
     },
     "leads": {"say what the items have in common", "remove the lead"},
     "clause-actions": {
+        "the clause has: none",
         "the clause has: 8.6.2-A1",
         "number it anew",
         "point to it, or remove it",
