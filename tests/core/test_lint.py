@@ -168,6 +168,11 @@ CATCHES = [
         ),
     ),
     (
+        "prerequisite-cycles",
+        lambda: clause("7.5.1", prerequisites=("10.1",)),
+        ("7.5.1 prerequisites: the clauses wait for each other: 7.5.1 needs 10.1 needs 7.5.1"),
+    ),
+    (
         "phases",
         lambda: clause("4.1", prerequisites=("9.2",)),
         "4.1 actions: ends in phase foundations, but 9.2 begins in a later one",
@@ -176,6 +181,11 @@ CATCHES = [
         "owners",
         lambda: requirement("8.6.1-01", owner="Incident Manager"),
         "8.6.1-01 owner: 'Incident Manager' is no role of the edition",
+    ),
+    (
+        "owners",
+        lambda: clause("8.6.2", owner="Baker"),
+        "8.6.2 owner: 'Baker' is no role of the edition",
     ),
     ("owners", lambda: roles("Baker"), "edition roles: the role 'Baker' owns nothing"),
     (

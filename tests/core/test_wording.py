@@ -52,6 +52,19 @@ def test_american_words(text, found):
     ]
 
 
+def test_an_entry_takes_its_own_words_only():
+    """Not those of another entry that begins alike."""
+    lists = facts().lists.model_copy(update={"american": {"gray*": "grey", "grab": "take"}})
+    demand = requirement("4.1-01", question="Who may grab a grayish card?")
+    made = Catalogue(edition=catalogue().edition, clauses=(clause("4.1", "Context", [demand]),))
+    flaws = RULES["spelling"](made, replace(facts(), lists=lists))
+
+    assert [(flaw.what, flaw.remedy) for flaw in flaws] == [
+        ("'grab' is American", "write 'take'"),
+        ("'grayish' is American", "write 'grey'"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -137,6 +150,8 @@ def test_reading_ease(field, text, found):
         ("Tell me who logs it.", [("not one question", ONE_QUESTION)]),
         ("Is it logged? Who logs it?", [("not one question", ONE_QUESTION)]),
         ("Is it logged? Say so", [("not one question", ONE_QUESTION)]),
+        ("Who logs it??", [("not one question", ONE_QUESTION)]),
+        ("Who logs it?)", [("not one question", ONE_QUESTION)]),
         ("Think. Who logs it?", [("not one question", ONE_QUESTION)]),
         (
             "Who logs it, and how, but When?",
