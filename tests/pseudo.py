@@ -55,9 +55,20 @@ class Wide(Bracketed):
         return "汉" * (-(-len(message) // 3)) + places
 
 
+class Meant(Bracketed):
+    """Says every text as it stands, and in what context it is meant: `Plan/document`."""
+
+    def gettext(self, message: str, /) -> str:
+        return message
+
+    def pgettext(self, context: str, message: str, /) -> str:
+        return f"{message}/{context}"
+
+
 PSEUDO = Language("qps", "⟦pseudo⟧", Bracketed(), LocalConventions("de"))
 IN_CONTEXT = replace(ENGLISH, code="qpc", name="⟦context⟧", translations=InContext())
 PADDED = Language("de", "⟦padded⟧", Padded(), LocalConventions("de"))
+MEANT = Language("en", "meant", Meant(), ENGLISH.conventions)
 WIDE = Language("zh", "⟦wide⟧", Wide(), LocalConventions("zh"))
 
 

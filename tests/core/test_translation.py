@@ -45,8 +45,11 @@ def test_an_empty_text_is_not_asked_for():
 
 
 def test_saying_everything_as_it_is_changes_nothing():
-    """The form survives: tuples, absent records, numbers."""
+    """The form survives: tuples, absent records, numbers, and what was left to its default."""
+    bare = Clause(id="4.1", title="Context")
+
     assert translated(catalogue(), str) == catalogue()
+    assert translated(bare, str).model_fields_set == {"id", "title"}
     assert translated_rules(rulebook(), str) == rulebook()
 
 

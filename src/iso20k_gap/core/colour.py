@@ -38,8 +38,9 @@ def readable(value: str) -> str:
         raise ValueError(f"a colour such as '#0b6582', not {value!r}")
     found = contrast(value)
     if found < CONTRAST:
+        told = int(found * 10) / 10  # never rounded up to what is needed
         raise ValueError(
-            f"a darker colour: {value} has a contrast of {found:.1f} to 1 with white paper, "
+            f"a darker colour: {value} has a contrast of {told} to 1 with white paper, "
             f"text needs {CONTRAST} to 1"
         )
     return value.lower()

@@ -120,8 +120,8 @@ def _kind(clause: Clause) -> Form:
         if each.documented.kind is DocumentKind.DOCUMENT
     ]
     forms = Counter(next((form for word, form in KEYWORDS if word in name), None) for name in names)
-    form, count = forms.most_common(1)[0] if forms else (None, 0)
-    return form if form and 3 * count > 2 * len(names) else Form.PROCESS
+    most = (form for form, count in forms.items() if form and 3 * count > 2 * len(names))
+    return next(most, Form.PROCESS)
 
 
 def _records(clause: Clause) -> tuple[RecordForm, ...]:

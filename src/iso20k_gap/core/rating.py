@@ -1,6 +1,7 @@
 """Ratings on ISO/IEC 33020's scale, and scales that give them values."""
 
 import re
+from contextlib import suppress
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -30,10 +31,10 @@ _EXACT = re.compile(r"-?\d{1,9}(?:\.\d{1,9}|/\d{1,9})?")
 
 def _fraction(value: Any) -> Fraction:
     text = str(value).strip()
-    try:
-        return Fraction(text if _EXACT.fullmatch(text) else "no number")
-    except (ValueError, ZeroDivisionError):
-        raise ValueError("expected a number or a fraction such as 1/3") from None
+    with suppress(ZeroDivisionError):
+        if _EXACT.fullmatch(text):
+            return Fraction(text)
+    raise ValueError("expected a number or a fraction such as 1/3")
 
 
 ExactNumber = Annotated[Fraction, BeforeValidator(_fraction), PlainSerializer(str)]

@@ -156,11 +156,11 @@ class _Share(NamedTuple):
     """
 
     answered: bool
-    rating: Rating | None
-    evidenced: bool
-    inherited: bool
     weight: Fraction | int
-    points: Fraction | int
+    rating: Rating | None = None
+    evidenced: bool = False
+    inherited: bool = False
+    points: Fraction | int = 0
 
 
 class _Counter:
@@ -203,23 +203,15 @@ class _Counter:
 def _share_of(requirement: Requirement, assessment: Assessment, scale: Scale, on: date) -> _Share:
     weight = weight_of(assessment, requirement)
     answer = assessment.answers.get(requirement.id)
-    if answer is None:
-        return _Share(
-            answered=False,
-            rating=None,
-            evidenced=False,
-            inherited=False,
-            weight=_simple(weight),
-            points=0,
-        )
-    rating = answer.rated
+    if answer is None or (rating := answer.rated) is None:
+        return _Share(answered=answer is not None, weight=_simple(weight))
     return _Share(
         answered=True,
+        weight=_simple(weight),
         rating=rating,
         evidenced=rating is Rating.F and answer.has_current_evidence(on),
         inherited=not answer.confirmed,
-        weight=_simple(weight),
-        points=_simple(weight * scale.value(rating)) if rating else 0,
+        points=_simple(weight * scale.value(rating)),
     )
 
 

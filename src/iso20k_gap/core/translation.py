@@ -64,8 +64,7 @@ ALL: Fields = {each: TERMS.get(each, ()) + CONTENT.get(each, ()) for each in TER
 
 def translated(record: Model, say: Say) -> Model:
     """The record with every text in it said through `say`; nothing else differs."""
-    said: Model = _said(record, say, ALL)
-    return said
+    return _record(record, say, ALL)
 
 
 def translated_rules(rules: Rulebook, say: Say) -> Rulebook:
@@ -80,17 +79,17 @@ def translated_rules(rules: Rulebook, say: Say) -> Rulebook:
 
 def texts(record: BaseModel, fields: Fields) -> tuple[str, ...]:
     """The texts in those fields of the record and of all records in it, each once, in order."""
-    found: dict[str, None] = {}
+    found: list[str] = []
 
     def note(text: str) -> str:
-        found[text] = None
+        found.append(text)
         return text
 
-    _said(record, note, fields)
-    return tuple(found)
+    _record(record, note, fields)
+    return tuple(dict.fromkeys(found))
 
 
-def _said(value: Any, say: Say, fields: Fields, *, is_text: bool = False) -> Any:
+def _said(value: Any, say: Say, fields: Fields, *, is_text: bool) -> Any:
     if isinstance(value, BaseModel):
         return _record(value, say, fields)
     if isinstance(value, tuple):
@@ -98,7 +97,7 @@ def _said(value: Any, say: Say, fields: Fields, *, is_text: bool = False) -> Any
     return say(value) if is_text and isinstance(value, str) and value else value
 
 
-def _record(record: BaseModel, say: Say, fields: Fields) -> BaseModel:
+def _record(record: Model, say: Say, fields: Fields) -> Model:
     """A record of the same kind; made anew, because a copy would keep what it has cached."""
     named = fields.get(type(record), ())
     said = {name: _said(value, say, fields, is_text=name in named) for name, value in record}

@@ -21,6 +21,11 @@ class PublishedId(Record):
     sentence: int = Field(ge=1)
     letter: str = Field(default="", pattern="^[a-z]?$")
 
+    @property
+    def place(self) -> str:
+        """Sentence and letter: `1b`."""
+        return f"{self.sentence}{self.letter}"
+
 
 class ClauseCount(Record):
     """A clause of the fact sheet: its title and how much it demands; zeros in a parent clause.

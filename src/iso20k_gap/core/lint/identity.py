@@ -86,10 +86,9 @@ def id_moved(catalogue: Catalogue, facts: Facts) -> Iterator[Flaw]:
         number = name.partition(":")[2]
         for each in sentence.requirements:
             old = facts.published.get(each.id)
-            was = f"{old.sentence}{old.letter}" if old else ""
             now = f"{number}{each.letter}"
-            if old and was != now:
-                what = f"{each.id} was published for sentence {was}, and now stands at {now}"
+            if old and old.place != now:
+                what = f"{each.id} was published for sentence {old.place}, and now stands at {now}"
                 remedy = "an id keeps its meaning: put the requirement back, or append a new id"
                 yield Flaw("id-moved", each.id, "id", what, remedy)
 

@@ -76,7 +76,7 @@ def _weights(texts: Sequence[str]) -> list[dict[str, float]]:
             * log((1 + len(texts)) / used[feature])
             for feature, times in each.items()
         }
-        size = sqrt(sum(weight * weight for weight in row.values())) or 1.0
+        size = sqrt(sum(weight * weight for weight in row.values()))
         rows.append({feature: weight / size for feature, weight in row.items()})
     return rows
 

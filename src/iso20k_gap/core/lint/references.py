@@ -126,10 +126,12 @@ def owners(catalogue: Catalogue, _: Facts) -> Iterator[Flaw]:
 def other_parties(catalogue: Catalogue, facts: Facts) -> Iterator[Flaw]:
     """Complain where another party is allowed to do what the organisation must do itself."""
     for each in catalogue.requirements:
-        own = next((c for c in facts.applicability.own if is_under(each.clause, c)), "")
-        if own and each.others:
-            what = f"another party may perform it, though clause {own} is the organisation's own"
-            yield Flaw("other-parties", each.id, "others", what, "write 'others: false'")
+        for own in facts.applicability.own:
+            if each.others and is_under(each.clause, own):
+                what = (
+                    f"another party may perform it, though clause {own} is the organisation's own"
+                )
+                yield Flaw("other-parties", each.id, "others", what, "write 'others: false'")
 
 
 def no_occurrence(catalogue: Catalogue, facts: Facts) -> Iterator[Flaw]:

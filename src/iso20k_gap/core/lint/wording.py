@@ -53,7 +53,7 @@ def spelling(catalogue: Catalogue, facts: Facts) -> Iterator[Flaw]:
     pattern = _any_of(facts.lists.american)
     for passage in passages(catalogue):
         for hit in pattern.finditer(passage.text):
-            british = american.get(_entry(hit.group(), american), "")
+            british = american[_entry(hit.group(), american)]
             yield _flaw("spelling", passage, f"{hit.group()!r} is American", f"write {british!r}")
         for hit in IZE.finditer(passage.text):
             if hit.group().casefold() not in keep:
