@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import READY, TODAY, assessment, evaluation, everything
+from builders import READY, TODAY, answers, assessment, evaluation, everything, evidence
 from iso20k_gap.core.assessment import Certification
 from iso20k_gap.core.certificate_dates import (
     WaitingTime,
@@ -209,9 +209,10 @@ def test_contradictions_are_told(certification, complaints):
 
 def test_gates_mirror_the_verdict():
     """What is ready, missing or open at each gate is what the verdict says."""
-    ready = advised(ratings=everything("F"))
+    ready = advised(ratings=everything("F"), body="Certo")
     assert [stage.ready for stage in ready.stages] == [True, True]
     assert {gate.state for stage in ready.stages for gate in stage.gates} == {"there"}
+    assert (ready.certification.body, ready.closed) == ("Certo", "")
 
     nothing = advised(ratings=everything("N"))
     assert [stage.ready for stage in nothing.stages] == [False, False]
@@ -288,6 +289,11 @@ SECOND_GATES = [
         ("6 requirements are not rated or not confirmed; any may be a major",),
         "rate them",
     ),
+    GateState(
+        "stale-evidence", "Current evidence", "", "open",
+        ("1 requirement rated F rests on stale evidence only (8.6.2-01)",),
+        "renew the evidence, or look again and rate anew",
+    ),
 ]  # fmt: skip
 
 
@@ -295,8 +301,10 @@ def test_each_gate_says_what_is_missing_and_what_clears_it():
     """Each with all its reasons; what Stage 1 wants is not told again for Stage 2."""
     ratings = {**everything("F"), "8.2.4-01": "N", "9.2-01": "N", "10.1": "N"}
     del ratings["4"]
+    fresh = answers({**ratings, "4.1": "F", "4.2": "F", "4.4": "F"})
+    stale = answers({"8.6.2-01": "F"}, evidence=evidence(valid_until="2026-08-31"))
     made = evaluation(
-        {**ratings, "4.1": "F", "4.2": "F", "4.4": "F"},
+        answers={**fresh, **stale},
         operation={"since": "2026-10-01"},
         services=[{"name": "X", "performed_by": "n"}],
         parties=[{"id": "n", "name": "N", "kind": "external_supplier"}],
