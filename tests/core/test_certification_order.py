@@ -138,8 +138,10 @@ def test_a_summary_row_is_no_step():
         ),
         (
             {Step.MANAGEMENT_REVIEW: 0, Step.INTERNAL_AUDIT: 5},
-            "T0: management review begins on 2027-01-04, before internal audit (T1) ends on "
-            "2027-01-09, whose results it has to hear",
+            (
+                "T0: management review begins on 2027-01-04, before internal audit (T1) ends on "
+                "2027-01-09, whose results it has to hear"
+            ),
         ),
     ],
 )
