@@ -237,10 +237,10 @@ USUAL = (
             ),
         ),
         (
-            {"9.2": "N", "10.1": "N", "10.2": "P"},
+            {"9.2-05": "P", "10.1": "N", "10.2": "P"},
             {
                 "actions": {
-                    "10.1-A1": {"prerequisites": ["9.2-A2"]},
+                    "10.1-A1": {"prerequisites": ["9.2-A1"]},
                     "10.2-A1": {"prerequisites": ["10.1-A1"]},
                     "10.2-A2": {"prerequisites": []},
                 }
@@ -250,7 +250,7 @@ USUAL = (
                 Task("go-live", after=("10.2-A2",)),
                 Task("operation", after=("go-live",), months=3),
                 Task("continuity-test", workdays=10),
-                Task("internal-audit", after=(*AUDITED, "9.2-A1", "9.2-A2")),
+                Task("internal-audit", after=(*AUDITED, "9.2-A1"), workdays=10),
                 USUAL[2],
             ),
         ),
