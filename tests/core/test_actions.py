@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import catalogue, evaluation, everything
-from iso20k_gap.core.actions import LEAST_SHARE, drafts, needs, person_of
+from iso20k_gap.core.actions import LEAST_SHARE, Draft, drafts, needs, person_of
+from iso20k_gap.core.catalogue import Effort
 from iso20k_gap.core.findings import Grade
 from iso20k_gap.core.plan import PlanDecisions
 from iso20k_gap.core.tasks import Task, in_order
@@ -39,13 +40,25 @@ def test_every_finding_and_each_of_its_requirements_is_in_the_plan(ratings):
 
 
 def test_one_action_closes_many_findings():
-    """Requirements with the same remedial action share one."""
-    made = drafted({"8.6.1-02": "L", "8.6.1-03": "P"})
+    """Requirements with the same remedial action share one; it has all that a plan needs."""
+    evaluated = evaluation({"8.6.1-02": "L", "8.6.1-03": "P"})
+    decisions = decided(actions={"8.6.1-A1": {"owner": "Bob", "note": "soon"}})
+    shipped = catalogue()
 
-    (draft,) = made.values()
-    assert draft.id == "8.6.1-A1"
-    assert [each.id for each in draft.findings] == ["F-8.6.1-02", "F-8.6.1-03"]
-    assert draft.grade is Grade.MINOR
+    (draft,) = drafts(evaluated, decisions)
+    assert draft == Draft(
+        clause=shipped.clause_by_id["8.6.1"],
+        remedial=shipped.actions["8.6.1-A1"],
+        findings=evaluated.findings,
+        requirements=(shipped.by_id["8.6.1-02"], shipped.by_id["8.6.1-03"]),
+        role="Incident manager",
+        owner="Bob",
+        effort=Effort(low=0.75, likely=1, high=1.75),
+        basis="4 days of the catalogue x 25 % left to do (2 of 6 requirements open)",
+        prerequisites=(),
+        decision=decisions.actions["8.6.1-A1"],
+    )
+    assert (draft.id, draft.grade) == ("8.6.1-A1", Grade.MINOR)
 
 
 @pytest.mark.parametrize(
@@ -74,6 +87,19 @@ def test_effort_is_the_share_still_to_do(ratings, share):
         assert mine * 4 == int(mine * 4)
 
 
+@pytest.mark.parametrize(
+    ("action", "ratings", "basis"),
+    [
+        ("4.1-A1", {"4.1": "P"}, "2 days of the catalogue x 67 % {} (2 of 2 requirements open)"),
+        ("7.1-A1", {"7.1": "N"}, "2 days of the catalogue x 100 % {} (1 of 1 requirement open)"),
+        ("9.2-A1", {"9.2-05": "L"}, "2 days of the catalogue x 100 % {} (held as a whole)"),
+    ],
+)
+def test_where_an_effort_comes_from_is_told(action, ratings, basis):
+    """The catalogue's days, the share that is left, and of how much."""
+    assert drafted(ratings)[action].basis == basis.format("left to do")
+
+
 def test_an_audit_is_held_as_a_whole():
     """Actions of the last phase take their full effort, however little is open."""
     draft = drafted({"9.2-05": "L"})
@@ -81,7 +107,7 @@ def test_an_audit_is_held_as_a_whole():
     assert [each.effort for each in draft.values()] == [
         catalogue().actions[name].effort for name in draft
     ]
-    assert all("held as a whole" in each.basis for each in draft.values())
+    assert draft
 
 
 def test_nothing_in_place_takes_the_whole_of_the_catalogue():
@@ -94,12 +120,21 @@ def test_nothing_in_place_takes_the_whole_of_the_catalogue():
         assert draft.requirements
 
 
-def test_owner_is_the_role_most_of_its_requirements_name():
-    """The clause's owner, unless the action's requirements name another more often."""
-    made = drafted({"8.6.1": "N"})
+@pytest.mark.parametrize(
+    ("action", "edition", "role"),
+    [
+        ("8.6.1-A1", "2018", "Incident manager"),
+        ("8.6.1-A2", "2018", "Major incident manager"),
+        ("6.1-A2", "2018", "SMS owner"),
+        ("4.5.2-A2", "2011", "Service transition manager"),
+    ],
+)
+def test_owner_is_the_role_most_of_its_requirements_name(action, edition, role):
+    """As good as another is the clause's owner, and without that the first they name."""
+    evaluated = evaluation({action.partition("-")[0]: "N"}, edition=edition)
+    made = {each.id: each for each in drafts(evaluated, PlanDecisions())}
 
-    assert made["8.6.1-A1"].role == "Incident manager"
-    assert made["8.6.1-A2"].role == "Major incident manager"
+    assert made[action].role == role
 
 
 def test_a_role_becomes_the_person_of_plan_yaml():

@@ -8,11 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import READY, TODAY, assessment, catalogue, evaluation, everything, rulebook
+from iso20k_gap.core.actions import drafts
 from iso20k_gap.core.catalogue import Catalogue, Phase
+from iso20k_gap.core.certification import goal, steps, waits_for
 from iso20k_gap.core.evaluation import evaluate
 from iso20k_gap.core.plan import PlanDecisions
 from iso20k_gap.core.planning import make_plan
 from iso20k_gap.core.readiness import months_after
+from iso20k_gap.core.tasks import Task
+from iso20k_gap.core.track import track
 from laws import examples
 
 # Hundreds of examples with `--slow` take their time on a busy machine.
@@ -140,6 +144,161 @@ def test_opportunities_do_not_hold_up_the_certificate():
     assert made.actions[0].slack > 0
 
 
+def tracked(ratings, actions=None, **fields):
+    """The track of everything rated alike but these, with these actions decided."""
+    evaluated = evaluation({**everything("F"), **ratings}, **fields)
+    decisions = PlanDecisions.model_validate({"actions": actions or {}})
+    return track(evaluated, drafts(evaluated, decisions))
+
+
+def held(name, day):
+    return Task(name, start=day, due=day)
+
+
+STAGES = (
+    Task(
+        "stage-1",
+        after=("management-review", "foundations", "go-live", "operation", "continuity-test"),
+        workdays=10,
+    ),
+    Task("stage-2", after=("stage-1",), workdays=30),
+)
+AUDITED = ("operation", "continuity-test")
+RECORDED = (
+    held("continuity-test", date(2026, 6, 1)),
+    held("internal-audit", date(2026, 9, 1)),
+    held("management-review", date(2026, 9, 15)),
+)
+USUAL = (
+    Task("continuity-test", workdays=10),
+    Task("internal-audit", after=AUDITED, workdays=10),
+    Task("management-review", after=("internal-audit",), workdays=5),
+)
+
+
+@pytest.mark.parametrize(
+    ("ratings", "fields", "made"),
+    [
+        (
+            {"6.1": "N", "8.7.2": "P", "9.2": "N", "9.3": "N", "8.6.1-02": "L"},
+            {},
+            (
+                Task("foundations", after=("6.1-A1", "6.1-A2")),
+                Task(
+                    "go-live",
+                    after=("6.1-A1", "6.1-A2", "8.7.2-A1", "8.7.2-A2", "8.7.2-A3"),
+                ),
+                Task("operation", after=("go-live",), months=3),
+                Task("continuity-test", after=("8.7.2-A1", "8.7.2-A2", "8.7.2-A3")),
+                Task("internal-audit", after=(*AUDITED, "9.2-A1", "9.2-A2")),
+                Task("management-review", after=("internal-audit", "9.3-A1", "9.3-A2")),
+            ),
+        ),
+        (
+            {},
+            {},
+            (
+                Task("foundations"),
+                Task("go-live"),
+                Task("operation", after=("go-live",), months=3),
+                *USUAL,
+            ),
+        ),
+        (
+            {},
+            {"operation": READY},
+            (
+                Task("foundations"),
+                held("go-live", date(2026, 1, 1)),
+                held("operation", date(2026, 4, 1)),
+                *RECORDED,
+            ),
+        ),
+        (
+            {"8.6.3-02": "P"},
+            {"operation": READY},
+            (
+                Task("foundations"),
+                Task("go-live", after=("8.6.3-A1",)),
+                Task("operation", after=("go-live",), not_before=date(2026, 4, 1)),
+                *RECORDED,
+            ),
+        ),
+        (
+            {"8.7.2-11": "P", "9.2-05": "P", "9.3-15": "P"},
+            {},
+            (
+                Task("foundations"),
+                Task("go-live", after=("8.7.2-A3",)),
+                Task("operation", after=("go-live",), months=3),
+                Task("continuity-test", after=("8.7.2-A3",), workdays=10),
+                Task("internal-audit", after=(*AUDITED, "9.2-A1"), workdays=10),
+                Task("management-review", after=("internal-audit", "9.3-A2"), workdays=5),
+            ),
+        ),
+        (
+            {"9.2-05": "P", "10.1": "N", "10.2": "P"},
+            {
+                "actions": {
+                    "10.1-A1": {"prerequisites": ["9.2-A1"]},
+                    "10.2-A1": {"prerequisites": ["10.1-A1"]},
+                    "10.2-A2": {"prerequisites": []},
+                }
+            },
+            (
+                Task("foundations"),
+                Task("go-live", after=("10.2-A2",)),
+                Task("operation", after=("go-live",), months=3),
+                Task("continuity-test", workdays=10),
+                Task("internal-audit", after=(*AUDITED, "9.2-A1"), workdays=10),
+                USUAL[2],
+            ),
+        ),
+    ],
+)
+def test_the_steps_of_the_track(ratings, fields, made):
+    """Each with what it waits for, and how long: as recorded, by its actions, or as usual.
+
+    Only what closes nonconformities goes before going live, and nothing that waits for an audit.
+    """
+    found = tracked(ratings, **fields)
+
+    assert steps(found) == (*made, *STAGES)
+    assert goal(found) == "stage-2"
+
+
+def test_the_track_of_the_older_edition_ends_with_the_review():
+    """No certificate, no stages."""
+    found = track(evaluation(dict.fromkeys("456789", "F"), edition="2011"), ())
+
+    assert [each.id for each in steps(found)] == [
+        "foundations",
+        "go-live",
+        "operation",
+        "continuity-test",
+        "internal-audit",
+        "management-review",
+    ]
+    assert goal(found) == "management-review"
+
+
+def test_actions_of_the_last_phase_wait_for_the_track():
+    """An audit for operation, a review for the audit, and each for what prepares it."""
+    found = tracked({"6.1": "N", "8.7.2": "N", "9.2": "N", "9.3": "N"})
+
+    assert {each.id: waits_for(each, found) for each in found.drafts} == {
+        "6.1-A1": (),
+        "6.1-A2": (),
+        "8.7.2-A1": (),
+        "8.7.2-A2": (),
+        "8.7.2-A3": (),
+        "9.2-A1": AUDITED,
+        "9.2-A2": (*AUDITED, "9.2-A1"),
+        "9.3-A1": ("internal-audit",),
+        "9.3-A2": ("internal-audit", "9.3-A1"),
+    }
+
+
 def with_phase(action, phase):
     """The shipped catalogue with one action in another phase."""
     shipped = catalogue()
@@ -163,9 +322,11 @@ def test_a_continuity_test_of_the_last_phase_is_held_in_operation():
     evaluated = evaluate(changed, assessment({**everything("F"), "8.7.2": "N"}), rulebook(), TODAY)
     made = make_plan(evaluated, PlanDecisions())
     test = next(each for each in made.actions if each.id == "8.7.2-A3")
+    found = track(evaluated, drafts(evaluated, PlanDecisions()))
 
     assert dates(made)["operation"] < test.start
     assert test.end <= dates(made)["continuity-test"] <= dates(made)["internal-audit"]
+    assert waits_for(found.drafts[-1], found) == ("operation", "8.7.2-A1", "8.7.2-A2")
 
 
 def test_what_waits_for_the_audit_does_not_hold_up_operation():

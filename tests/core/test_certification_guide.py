@@ -6,10 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import READY, TODAY, assessment, evaluation, everything
+from builders import READY, TODAY, answers, assessment, evaluation, everything, evidence
 from iso20k_gap.core.assessment import Certification
-from iso20k_gap.core.certificate_dates import audits_by_body, due_dates, waiting_times
-from iso20k_gap.core.certification_guide import TITLES, advise
+from iso20k_gap.core.certificate_dates import (
+    WaitingTime,
+    audits_by_body,
+    due_dates,
+    waiting_times,
+)
+from iso20k_gap.core.certification_guide import TITLES, GateState, advise
 from iso20k_gap.core.readiness import months_after
 from iso20k_gap.files import guides
 
@@ -48,35 +53,42 @@ def test_days_of_the_body_decide_where_they_are_known(step):
     """An audit day inside the two years is a conflict; on the last day it is none."""
     last = {"consultancy_ended": "2025-01-15"}
 
-    assert waiting(**last, **{step: "2027-01-14"}).conflicts
+    assert not waiting(**last, **{step: "2027-01-14"}).clear
     assert waiting(**last, **{step: "2027-01-15"}).conflicts == ()
     assert waiting(**last, **{step: "2027-01-15"}).clear
 
 
-def test_one_early_day_is_enough():
-    """Of several days each early one is named."""
-    found = waiting(consultancy_ended="2025-01-15", stage1="2026-12-01", stage2="2027-02-01")
+def test_what_bars_the_body_is_told_with_its_days():
+    """Every audit and the consultancy, and each day of the body that lies too early or before."""
+    found = advised(
+        internal_audit_by_body=["2026-10-01", "2023-05-01"],
+        consultancy_ended="2025-01-15",
+        stage1="2026-08-01",
+        stage2="2026-10-01",
+        decision="2027-01-15",
+    ).waiting
 
-    assert not found.clear
-    assert found.conflicts == ("Stage 1 on 2026-12-01 lies in the waiting time",)
-
-
-def test_internal_audit_after_the_certificate_is_told():
-    """A body that audits its certified client internally is a conflict of its own."""
-    found = waiting(internal_audit_by_body="2026-10-01", decision="2026-01-01")
-
-    assert found.conflicts == ("certificate on 2026-01-01 lies before it",)
-
-
-def test_every_internal_audit_counts():
-    """Several internal audits give a check each, oldest first."""
-    days = ["2026-05-01", "2023-05-01"]
-    found = advised(internal_audit_by_body=days).waiting
-
-    assert [(str(each.ended), each.clear) for each in found] == [
-        ("2023-05-01", True),
-        ("2026-05-01", False),
-    ]
+    assert found == (
+        WaitingTime(
+            "internal audit by the body", date(2023, 5, 1), date(2025, 5, 1), clear=True,
+            conflicts=(),
+        ),
+        WaitingTime(
+            "internal audit by the body", date(2026, 10, 1), date(2028, 10, 1), clear=False,
+            conflicts=(
+                "Stage 1 on 2026-08-01 lies before it",
+                "Stage 2 on 2026-10-01 lies in the waiting time",
+                "certificate on 2027-01-15 lies in the waiting time",
+            ),
+        ),
+        WaitingTime(
+            "end of consultancy", date(2025, 1, 15), date(2027, 1, 15), clear=False,
+            conflicts=(
+                "Stage 1 on 2026-08-01 lies in the waiting time",
+                "Stage 2 on 2026-10-01 lies in the waiting time",
+            ),
+        ),
+    )  # fmt: skip
 
 
 def test_nothing_on_record_means_nothing_to_wait_for():
@@ -95,77 +107,112 @@ def test_one_audit_may_be_written_without_a_list(given_as):
 
 def test_due_dates_after_the_decision():
     """Surveillance, recertification, expiry and restoration follow from the decision."""
-    found = {each.id: str(each.date) for each in advised(decision="2026-11-30").due}
+    rules = guides.load_certification().intervals
+    found = advised(date(2029, 11, 30), decision="2026-11-30").due
 
-    assert found == {
-        "surveillance-1": "2027-11-30",
-        "surveillance-2": "2028-11-30",
-        "recertification": "2029-08-30",
-        "expiry": "2029-11-30",
-        "restoration": "2030-05-30",
-    }
+    assert [(each.id, each.name, str(each.date), each.passed, each.rule) for each in found] == [
+        ("surveillance-1", "Surveillance audit 1", "2027-11-30", True, rules.first_surveillance),
+        ("surveillance-2", "Surveillance audit 2", "2028-11-30", True, rules.second_surveillance),
+        ("recertification", "Recertification audit", "2029-08-30", True, rules.renewal_lead),
+        ("expiry", "Certificate expires", "2029-11-30", False, rules.validity),
+        ("restoration", "Restoration ends", "2030-05-30", False, rules.restoration),
+    ]
 
 
 @pytest.mark.parametrize(
-    ("certification", "identifier", "day"),
+    ("certification", "told", "rule"),
     [
-        ({"stage1": "2026-08-31"}, "stage2", "2027-02-28"),
-        ({"stage1": "2026-08-31", "stage2": "2026-10-05"}, "majors", "2027-04-05"),
+        (
+            {"stage1": "2026-08-31"},
+            ("stage2", "Stage 2 at the latest", "2027-02-28"),
+            "stage_gap",
+        ),
+        (
+            {"stage1": "2026-08-31", "stage2": "2026-10-05"},
+            ("majors", "Majors closed at the latest", "2027-04-05"),
+            "major_limit",
+        ),
     ],
 )
-def test_due_dates_before_the_decision(certification, identifier, day):
-    """Until the decision the next limit is told."""
+def test_due_dates_before_the_decision(certification, told, rule):
+    """Until the decision the next limit is told, and the rule it comes from."""
     (due,) = advised(**certification).due
 
-    assert (due.id, str(due.date), due.passed) == (identifier, day, False)
+    assert (due.id, due.name, str(due.date)) == told
+    assert due.rule == getattr(guides.load_certification().intervals, rule)
+    assert not due.passed
 
 
 @pytest.mark.parametrize(
-    ("on", "words"),
+    ("on", "complaints"),
     [
-        (date(2026, 11, 20), ""),
-        (date(2026, 11, 21), "expired on 2026-11-20"),
-        (date(2027, 5, 20), "expired on 2026-11-20"),
-        (date(2027, 5, 21), "can no longer be restored"),
+        (date(2026, 11, 20), ()),
+        (date(2026, 11, 21), ("the certificate of 2023-11-20 expired on 2026-11-20",)),
+        (date(2027, 5, 20), ("the certificate of 2023-11-20 expired on 2026-11-20",)),
+        (date(2027, 5, 21), ("the certificate of 2023-11-20 can no longer be restored",)),
     ],
 )
-def test_expired_certificate(on, words):
+def test_expired_certificate(on, complaints):
     """A certificate holds on its last day; after six more months it cannot be restored."""
-    complaints = advised(on, decision="2023-11-20").complaints
+    assert advised(on, decision="2023-11-20").complaints == complaints
 
-    assert [each for each in complaints if words in each] == list(complaints)
-    assert bool(complaints) is bool(words)
+
+ADVISES = "the certification body is named as an assessor: it must not advise its own client"
+PARTY = "the certification body is also one of the other parties of the services"
+UNACCREDITED = "no accreditation is recorded for the certification body (accredited_by)"
 
 
 @pytest.mark.parametrize(
-    ("certification", "words"),
+    ("certification", "complaints"),
     [
-        ({"stage1": "2026-11-02", "stage2": "2026-10-01"}, "Stage 2 on 2026-10-01 lies before"),
-        ({"stage2": "2026-11-02", "decision": "2026-11-01"}, "certificate on 2026-11-01 lies"),
-        ({"stage1": "2026-03-01"}, "Stage 2 at the latest: 2026-09-01 has passed"),
-        ({"stage2": "2026-03-01"}, "Majors closed at the latest: 2026-09-01 has passed"),
-        ({"body": "Certo"}, "no accreditation"),
-        ({"body": "  CERTO ", "accredited_by": "NAB"}, "named as an assessor"),
-        ({"body": "Helpdesk Ltd", "accredited_by": "NAB"}, "one of the other parties"),
+        ({}, ()),
+        ({"stage1": "2026-11-02", "stage2": "2026-11-02"}, ()),
+        (
+            {"stage1": "2026-11-02", "stage2": "2026-10-01", "decision": "2026-09-01"},
+            (
+                "Stage 2 on 2026-10-01 lies before Stage 1 on 2026-11-02",
+                "certificate on 2026-09-01 lies before Stage 2 on 2026-10-01",
+            ),
+        ),
+        (
+            {"stage1": "2026-11-02", "decision": "2026-11-01"},
+            ("certificate on 2026-11-01 lies before Stage 1 on 2026-11-02",),
+        ),
+        (
+            {"stage1": "2026-03-01"},
+            ("Stage 2 at the latest: 2026-09-01 has passed; ask the certification body",),
+        ),
+        (
+            {"stage2": "2026-03-01"},
+            ("Majors closed at the latest: 2026-09-01 has passed; ask the certification body",),
+        ),
+        ({"body": "Certo"}, (UNACCREDITED,)),
+        ({"body": "Certo", "accredited_by": "  "}, (UNACCREDITED,)),
+        ({"body": "Certo", "accredited_by": "NAB"}, ()),
+        ({"body": "  "}, ()),
+        ({"body": "  a. SMITH ", "accredited_by": "NAB"}, (ADVISES,)),
+        ({"body": "helpdesk ltd", "accredited_by": "NAB"}, (PARTY,)),
+        ({"body": "Jack of All Trades"}, (ADVISES, PARTY, UNACCREDITED)),
     ],
 )
-def test_contradictions_are_told(certification, words):
-    """What cannot be, or must not be, is a complaint."""
+def test_contradictions_are_told(certification, complaints):
+    """What cannot be, or must not be, is a complaint; names match whatever their case."""
+    names = (" Helpdesk Ltd ", "Jack of all trades")
     made = evaluation(
         certification=certification,
-        assessors=["Certo"] if "named" in words else ["A. Smith"],
-        parties=[{"id": "h", "name": "Helpdesk Ltd", "kind": "external_supplier"}],
+        assessors=[" A. Smith", "Jack of all trades"],
+        parties=[{"id": name, "name": name, "kind": "external_supplier"} for name in names],
     )
-    complaints = advise(made, guides.load_certification()).complaints
 
-    assert [each for each in complaints if words in each]
+    assert advise(made, guides.load_certification()).complaints == complaints
 
 
 def test_gates_mirror_the_verdict():
     """What is ready, missing or open at each gate is what the verdict says."""
-    ready = advised(ratings=everything("F"))
+    ready = advised(ratings=everything("F"), body="Certo")
     assert [stage.ready for stage in ready.stages] == [True, True]
     assert {gate.state for stage in ready.stages for gate in stage.gates} == {"there"}
+    assert (ready.certification.body, ready.closed) == ("Certo", "")
 
     nothing = advised(ratings=everything("N"))
     assert [stage.ready for stage in nothing.stages] == [False, False]
@@ -176,6 +223,102 @@ def test_gates_mirror_the_verdict():
     assert [stage.ready for stage in unrated.stages] == [None, None]
     assert {gate.state for gate in unrated.stages[0].gates} == {"open"}
     assert unrated.stages[1].gates[-1].title == TITLES["coverage"]
+
+
+NOTHING_ESSENTIAL = (
+    "Nothing of an essential requirement is in place; its absence alone is a major nonconformity."
+)
+NO_PROCESS = "The whole clause is below 15 % achieved; the process cannot be said to exist."
+
+FIRST_GATES = [
+    GateState(
+        "scope", "Scope of the SMS", "4.3", "open",
+        ("Scope of the SMS: not rated or not confirmed (4.3-05, 4.3-06)",),
+        "rate them",
+    ),
+    GateState(
+        "service-catalogue", "Service catalogue", "8.2.4", "missing",
+        ("Service catalogue: absent (8.2.4-01)",),
+        "set up the service catalogue for all services in scope",
+    ),
+    GateState(
+        "all-services-by-others", "Own part in the services", "8.2.3", "missing",
+        ("Cannot conform (8.2.3): every service in scope is performed by others",),
+        "take back services or processes, or narrow the scope",
+    ),
+]  # fmt: skip
+SECOND_GATES = [
+    GateState(
+        "continuity-test", "Continuity test", "8.7.2", "missing",
+        ("No service continuity test is recorded",),
+        "test the continuity plan and set operation.continuity_test",
+    ),
+    GateState(
+        "internal-audit", "Internal audit", "9.2", "missing",
+        ("Internal audit: absent (9.2-01)", "No completed internal audit is recorded"),
+        "audit all clauses and keep the results; "
+        "audit all clauses and set operation.internal_audit",
+    ),
+    GateState(
+        "management-review", "Management review", "9.3", "missing",
+        ("No management review is recorded",),
+        "hold it after the internal audit and set operation.management_review",
+    ),
+    GateState(
+        "major", "No major nonconformity", "8.2.4", "missing",
+        (f"Major nonconformity F-8.2.4-01, Service catalogue management: {NOTHING_ESSENTIAL}",),
+        "8.2.4-A1 Build the service catalogue and its upkeep",
+    ),
+    GateState(
+        "major", "No major nonconformity", "9.2", "missing",
+        (f"Major nonconformity F-9.2-01, Internal audit: {NOTHING_ESSENTIAL}",),
+        "9.2-A2 Carry out a complete internal audit and report it",
+    ),
+    GateState(
+        "major", "No major nonconformity", "10.1", "missing",
+        (f"Major nonconformity F-10.1, Nonconformity and corrective action: {NO_PROCESS}",),
+        "10.1-A1 Introduce one path for nonconformities and corrective actions",
+    ),
+    GateState(
+        "operation", "Months of operation", "", "missing",
+        ("The SMS is in operation since 2026-10-01: less than 3 months of records",),
+        "collect records until 2027-01-01",
+    ),
+    GateState(
+        "coverage", "Everything rated and confirmed", "", "open",
+        ("6 requirements are not rated or not confirmed; any may be a major",),
+        "rate them",
+    ),
+    GateState(
+        "stale-evidence", "Current evidence", "", "open",
+        ("1 requirement rated F rests on stale evidence only (8.6.2-01)",),
+        "renew the evidence, or look again and rate anew",
+    ),
+]  # fmt: skip
+
+
+def test_each_gate_says_what_is_missing_and_what_clears_it():
+    """Each with all its reasons; what Stage 1 wants is not told again for Stage 2."""
+    ratings = {**everything("F"), "8.2.4-01": "N", "9.2-01": "N", "10.1": "N"}
+    del ratings["4"]
+    fresh = answers({**ratings, "4.1": "F", "4.2": "F", "4.4": "F"})
+    stale = answers({"8.6.2-01": "F"}, evidence=evidence(valid_until="2026-08-31"))
+    made = evaluation(
+        answers={**fresh, **stale},
+        operation={"since": "2026-10-01"},
+        services=[{"name": "X", "performed_by": "n"}],
+        parties=[{"id": "n", "name": "N", "kind": "external_supplier"}],
+    )
+    first, second = advise(made, guides.load_certification()).stages
+
+    assert (first.name, first.ready, second.name, second.ready) == (
+        "Stage 1", False, "Stage 2", False,
+    )  # fmt: skip
+    assert [each for each in first.gates if each.state != "there"] == FIRST_GATES
+    assert [each for each in second.gates if each.state != "there"] == SECOND_GATES
+    assert [each for each in first.gates if each.id == "policy"] == [
+        GateState("policy", "Service management policy", "5.2.2", "there", (), "")
+    ]
 
 
 def test_every_blocker_has_a_title_people_understand():

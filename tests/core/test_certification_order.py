@@ -28,6 +28,7 @@ NAMES = {
         ("T9", "Internal audit", Step.INTERNAL_AUDIT),
         ("T9", "Conduct the INTERNAL AUDIT, all clauses", Step.INTERNAL_AUDIT),
         ("T9", "Internal audit before Stage 2", Step.INTERNAL_AUDIT),
+        ("T9", "Stage 2, management review of the Stage 2 report", Step.STAGE_2),
         ("T9", "Plan and hold the management review", Step.MANAGEMENT_REVIEW),
         ("T9", "Stage 2 audit by the body", Step.STAGE_2),
         ("T9", "Certification audit, Stage 1", Step.STAGE_1),
@@ -128,10 +129,24 @@ def test_a_summary_row_is_no_step():
     assert not list(misplaced(PlanRows(rows)))
 
 
-def test_the_detail_names_rows_and_days():
+@pytest.mark.parametrize(
+    ("days", "detail"),
+    [
+        (
+            {Step.STAGE_2: 0, Step.INTERNAL_AUDIT: 5},
+            "T0: Stage 2 begins on 2027-01-04, before internal audit (T1) ends on 2027-01-09",
+        ),
+        (
+            {Step.MANAGEMENT_REVIEW: 0, Step.INTERNAL_AUDIT: 5},
+            (
+                "T0: management review begins on 2027-01-04, before internal audit (T1) ends on "
+                "2027-01-09, whose results it has to hear"
+            ),
+        ),
+    ],
+)
+def test_the_detail_names_rows_and_days(days, detail):
     """So that one sees what to move."""
-    (one,) = misplaced(plan({Step.STAGE_2: 0, Step.INTERNAL_AUDIT: 5}))
+    rows = plan(days)
 
-    assert one[2] == (
-        "T0: Stage 2 begins on 2027-01-04, before internal audit (T1) ends on 2027-01-09"
-    )
+    assert list(misplaced(rows)) == [(*rows.rows, detail)]

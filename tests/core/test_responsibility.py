@@ -3,6 +3,7 @@
 import pytest
 
 from builders import catalogue, evaluation, everything
+from iso20k_gap.core.catalogue import Catalogue
 from iso20k_gap.core.plan import PlanDecisions
 from iso20k_gap.core.planning import make_plan
 from iso20k_gap.core.responsibility import Matrix, Raci, Responsibilities, matrix
@@ -39,6 +40,25 @@ def test_the_older_edition_has_a_representative_of_management():
         "Management representative",
         "Top management",
     )
+
+
+@pytest.mark.parametrize(
+    ("clause_owner", "roles", "accountable"),
+    [
+        ("", ("SMS owner", "Top management"), "SMS owner"),
+        ("Jo", (), "Jo"),
+        ("Bob", (), "Bob"),
+        ("", (), "Bob"),
+    ],
+)
+def test_where_no_one_else_can_answer_the_doer_does(clause_owner, roles, accountable):
+    """A catalogue may name no owner of a clause, nor roles of management."""
+    shipped = catalogue()
+    edition = shipped.edition.model_copy(update={"roles": roles})
+    clause = shipped.clause_by_id["8.6.1"].model_copy(update={"owner": clause_owner})
+    made = Responsibilities(Catalogue(edition=edition, clauses=(clause,)), lambda role: role)
+
+    assert made.of(clause, clause.actions[0], "Bob").accountable == accountable
 
 
 def test_asked_are_owners_before_and_told_are_owners_after():

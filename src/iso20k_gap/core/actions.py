@@ -207,8 +207,8 @@ class _Drafter:
         return effort, basis
 
     def _open_share(self, requirement: Requirement) -> Fraction:
-        answer = self.evaluation.assessment.answers.get(requirement.id)
-        return STILL_OPEN[answer.rated] if answer and answer.rated else Fraction(1)
+        """How much of a requirement's work is left; only rated ones have findings."""
+        return STILL_OPEN[self.evaluation.assessment.answers[requirement.id].rated or Rating.N]
 
     def _prerequisites(self, action: RemedialAction, decision: ActionDecision) -> tuple[str, ...]:
         """The pending actions that this one waits for, in the standard's order."""

@@ -80,7 +80,7 @@ def _event(
 
 
 def waits_for(draft: Draft, found: Track) -> tuple[str, ...]:
-    """What an action of the last phase waits for beside its prerequisites.
+    """What a pending action of the last phase waits for beside its prerequisites.
 
     These are steps of the track and, as an event is prepared before it is held, the actions
     that stand before it in its clause.
@@ -88,7 +88,7 @@ def waits_for(draft: Draft, found: Track) -> tuple[str, ...]:
     if draft.remedial.phase is not Phase.PROOF:
         return ()
     same = [each.id for each in found.pending_of(draft.clause.id)]
-    earlier = same[: same.index(draft.id)] if draft.id in same else []
+    earlier = same[: same.index(draft.id)]
     rules = found.evaluation.rulebook.readiness
     if is_under(draft.clause.id, rules.review_clause):
         return (INTERNAL_AUDIT, *earlier)

@@ -17,7 +17,7 @@ from iso20k_gap.core.certificate_dates import (
 )
 from iso20k_gap.core.evaluation import Evaluation
 from iso20k_gap.core.guidance import Fact, Sourced
-from iso20k_gap.core.readiness import Blocker, Gate, StageVerdict
+from iso20k_gap.core.readiness import STALE, Blocker, Gate, StageVerdict
 from iso20k_gap.core.record import Record, Text
 from iso20k_gap.language import N_, _, day
 
@@ -61,6 +61,7 @@ TITLES = {
     "major": N_("No major nonconformity"),
     "operation": N_("Months of operation"),
     "coverage": N_("Everything rated and confirmed"),
+    STALE: N_("Current evidence"),
     "all-services-by-others": N_("Own part in the services"),
     "all-processes-by-others": N_("Own part in the processes"),
 }
@@ -122,7 +123,7 @@ def _stage(
     states += [
         GateState(
             each.gate,
-            _(TITLES[each.gate]) if each.gate in TITLES else each.gate,
+            _(TITLES[each.gate]),
             each.clause,
             word,
             (each.reason,),

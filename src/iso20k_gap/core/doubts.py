@@ -66,10 +66,10 @@ class Doubts:
 
     def _on_days_off(self, draft: Draft, slot: Slot) -> Iterator[Misfit]:
         decision, days = draft.decision, self.problem.team.worker(draft.owner).days
-        first = days.on_or_after(slot.start)
+        first, last = days.on_or_after(slot.start), slot.worked_until
         for key, day, told, other in (
             ("start", decision.start, START_OFF, first),
-            ("due", decision.due, DUE_OFF, slot.worked_until),
+            ("due", decision.due, DUE_OFF, last if days.on_or_after(last) == last else None),
         ):
             why = self._off(day, draft.owner) if day and day >= self.problem.start else ""
             if day and why:
@@ -83,7 +83,7 @@ class Doubts:
         absences = [
             span
             for each in self.decisions.owners
-            if owner and (each.name or each.role) == owner
+            if (each.name or each.role) == owner
             for span in each.absences
         ]
         reasons = (
@@ -92,9 +92,11 @@ class Doubts:
             (any(each.first <= day <= each.last for each in calendar.closed), CLOSED),
             (any(each.first <= day <= each.last for each in absences), ABSENT),
         )
-        why = next((why for holds, why in reasons if holds), "")
-        weekday = current().conventions.weekday(day)
-        return _(why).format(weekday=weekday, owner=role(owner)) if why else ""
+        for holds, why in reasons:
+            if holds:
+                weekday = current().conventions.weekday(day)
+                return _(why).format(weekday=weekday, owner=role(owner))
+        return ""
 
     def _on_capacity(self, draft: Draft, slot: Slot) -> Iterator[Misfit]:
         due = draft.decision.due

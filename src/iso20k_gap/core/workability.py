@@ -14,12 +14,14 @@ PLAN = "plan.yaml"
 NO_DAY = "there is no working day from {start} on: everything is closed"
 NEVER_THERE = "{owner} has no working day from {start} on, but has to do {actions}"
 ENDLESS = "{action} ({effort:g} days by {owner}) does not end within {years} years"
+TOO_LATE = "{step} does not end within {years} years: too few working days are left for it"
 TOO_FAR = "Stage 2 on {day} lies more than {years} years ahead"
 CIRCLE = "actions wait for each other in a circle: {loop}"
 
 OPEN = "shorten 'closed'"
 SHORTEN = "shorten the absences, or name another owner"
 RELIEVE = "give more days_per_week, shorten absences, lower the effort, or begin it earlier"
+HURRY = "shorten 'closed', or let the work before it end earlier"
 SOONER = "give an earlier day"
 CUT = "take one of them away"
 
@@ -61,11 +63,11 @@ def _on_owner(problem: Problem, owner: str) -> Iterator[Misfit]:
 
 def endless(decisions: PlanDecisions, task: Task) -> Misfit:
     """A task that does not end within the horizon."""
+    if not task.owner:
+        what = TOO_LATE.format(step=task.id, years=HORIZON_YEARS)
+        return Misfit(("calendar", "closed"), what, HURRY)
     what = ENDLESS.format(
-        action=task.id,
-        effort=float(task.effort),
-        owner=task.owner or "no one",
-        years=HORIZON_YEARS,
+        action=task.id, effort=float(task.effort), owner=task.owner, years=HORIZON_YEARS
     )
     decided = decisions.actions[task.id].model_fields_set if task.id in decisions.actions else ()
     for key in ("start", "effort"):
