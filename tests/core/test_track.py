@@ -10,6 +10,7 @@ from iso20k_gap.core.track import track
 SINCE, AUDIT, REVIEW, TEST = "2026-01-01", "2026-09-01", "2026-09-15", "2026-06-01"
 NO_AUDIT = "The internal audit of 2026-09-01 does not serve; the plan holds another."
 NO_REVIEW = "The management review of 2026-09-15 does not serve; the plan holds another."
+NO_TEST = "The continuity test of 2026-06-01 does not serve; the plan holds another."
 ONE_ANEW = (
     "Operation since 2026-01-01 is not counted: 1 action closes major findings, and records of "
     "those processes begin after it."
@@ -57,8 +58,10 @@ def ids(actions):
          (NO_REVIEW.replace(REVIEW, "2026-08-31"),)),
         ({"management_review": None}, (SINCE, AUDIT, None, TEST), ()),
         ({"continuity_test": "2025-11-21"}, (SINCE, AUDIT, REVIEW, "2025-11-21"), ()),
-        ({"continuity_test": "2025-11-20"}, (SINCE, AUDIT, REVIEW, None), ()),
-        ({"continuity_test": "2026-11-22"}, (SINCE, AUDIT, REVIEW, None), ()),
+        ({"continuity_test": "2025-11-20"}, (SINCE, AUDIT, REVIEW, None),
+         (NO_TEST.replace(TEST, "2025-11-20"),)),
+        ({"continuity_test": "2026-11-22"}, (SINCE, AUDIT, REVIEW, None),
+         (NO_TEST.replace(TEST, "2026-11-22"),)),
         ({"continuity_test": None}, (SINCE, AUDIT, REVIEW, None), ()),
     ],
 )  # fmt: skip
@@ -80,7 +83,7 @@ def test_recorded_dates_serve_as_long_as_they_hold(changed, holding, remarks):
         ({"9.2-05": "P"}, (SINCE, None, None, TEST), (NO_AUDIT, NO_REVIEW)),
         ({"9.2-05": "L"}, (SINCE, AUDIT, REVIEW, TEST), ()),
         ({"9.3-15": "P"}, (SINCE, AUDIT, None, TEST), (NO_REVIEW,)),
-        ({"8.7.2-11": "P"}, (SINCE, AUDIT, REVIEW, None), ()),
+        ({"8.7.2-11": "P"}, (SINCE, AUDIT, REVIEW, None), (NO_TEST,)),
         ({"8.7.2-11": "L"}, (SINCE, AUDIT, REVIEW, TEST), ()),
     ],
 )

@@ -67,14 +67,15 @@ def track(evaluation: Evaluation, drafts: tuple[Draft, ...]) -> Track:
     recorded = _Recorded(bare, tuple(x.id for x in bare.building if x.grade is Grade.MAJOR))
     audit = recorded.audit()
     review = recorded.review(audit)
+    test = recorded.test()
     return Track(
         evaluation,
         drafts,
         since=None if recorded.renewed else evaluation.assessment.operation.since,
         audit=audit,
         review=review,
-        test=recorded.test(),
-        remarks=tuple(recorded.remarks(audit, review)),
+        test=test,
+        remarks=tuple(recorded.remarks(audit, review, test)),
     )
 
 
@@ -116,7 +117,7 @@ class _Recorded:
             return False
         return not any(each.closes_nonconformity for each in self.track.pending_of(clause))
 
-    def remarks(self, audit: date | None, review: date | None) -> list[str]:
+    def remarks(self, audit: date | None, review: date | None, test: date | None) -> list[str]:
         """What to say about recorded dates that do not hold."""
         operation = self.track.evaluation.assessment.operation
         said = []
@@ -136,4 +137,7 @@ class _Recorded:
         if operation.management_review and review is None:
             told = _("The management review of {day} does not serve; the plan holds another.")
             said.append(told.format(day=say(operation.management_review)))
+        if operation.continuity_test and test is None:
+            told = _("The continuity test of {day} does not serve; the plan holds another.")
+            said.append(told.format(day=say(operation.continuity_test)))
         return said
