@@ -1,9 +1,10 @@
 """A language nobody speaks: every text comes out in ⟦brackets⟧, so what is not said shows."""
 
 import re
+from dataclasses import replace
 
 from iso20k_gap.files.translations import LocalConventions
-from iso20k_gap.language import Language
+from iso20k_gap.language import ENGLISH, Language
 
 OPEN, CLOSE = "⟦", "⟧"
 WORD = re.compile(r"[A-Za-z]{2,}")
@@ -44,9 +45,31 @@ class Wide(Bracketed):
         return "汉" * (-(-len(message) // 3)) + places
 
 
+class OneForm:
+    """Says the first form of a text whatever the number, as languages without a plural do."""
+
+    def gettext(self, message: str, /) -> str:
+        return message
+
+    def ngettext(self, one: str, many: str, count: int, /) -> str:
+        del many, count
+        return one
+
+    def pgettext(self, context: str, message: str, /) -> str:
+        del context
+        return message
+
+
 PSEUDO = Language("qps", "⟦pseudo⟧", Bracketed(), LocalConventions("de"))
 PADDED = Language("de", "⟦padded⟧", Padded(), LocalConventions("de"))
 WIDE = Language("zh", "⟦wide⟧", Wide(), LocalConventions("zh"))
+ONE_FORM = replace(ENGLISH, code="qaa", name="one form", translations=OneForm())
+PLURAL = re.compile(r"\b(day|month)s\b")
+
+
+def in_one_form(text: str) -> str:
+    """A text with its days and months for any number, to compare the forms of a text."""
+    return PLURAL.sub(r"\1", text)
 
 
 def unsaid(text: str) -> str:
