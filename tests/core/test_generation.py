@@ -261,11 +261,7 @@ def test_a_changed_generator_leaves_the_first_as_it_was():
     ],
 )
 def test_the_latest_start_to_end_by_a_day(task, latest, begin):
-    """Counted back over the owner's days, working days, or months: 31 January for
-    28 February.
-
-    Where there are not so many days it is the first there is.
-    """
+    """Counted back over an owner's days, working days or months, to the first day there is."""
     assert generator(task).latest_start(task, day(latest)) == day(begin)
 
 
