@@ -398,6 +398,71 @@ def test_backward_by_hand():
     assert not made.is_critical("c")
 
 
+WHOLE = (
+    work("a", effort=2),
+    work("b", "Bob", 3, ["a"]),
+    work("c", "Cy", after=["a"]),
+    work("habit", behind=("a",)),
+    Task("live", after=("b", "c", "habit")),
+    Task("run", after=("live",), months=1),
+    work("pre", "Dan", 2),
+    work("dated", "Cy", after=["pre"], start=day(9)),
+    work("extra", "Bob", 2, ["dated"]),
+    Task(GOAL, after=("run",), workdays=5),
+)
+
+
+def whole(slots):
+    """Start, end, cause, room and slack of each task, in days of the plan."""
+    return {
+        name: (
+            *((each - START).days for each in (slot.start, slot.end)),
+            slot.cause,
+            *((each - START).days for each in (slot.earliest, slot.latest)),
+            slot.slack,
+        )
+        for name, slot in slots.items()
+    }
+
+
+def test_a_whole_schedule_by_hand():
+    """Everybody full time: the whole of it forward, and backward with a begin somebody decided."""
+    made = scheduler(WHOLE, PlanDecisions(default_days_per_week=5))
+    early, late = made.forward(), made.backward(day(77))
+
+    assert whole(early.slots) == {
+        "a": (0, 1, "", 0, 1, 0),
+        "pre": (0, 1, "", 0, 8, 5),
+        "b": (2, 4, "a", 2, 4, 0),
+        "c": (2, 2, "a", 2, 4, 2),
+        "habit": (2, 2, "a", 2, 4, 2),
+        "live": (4, 4, "b", 4, 4, 0),
+        "run": (4, 35, "live", 4, 35, 0),
+        "dated": (9, 9, "", 9, 9, 0),
+        "extra": (10, 11, "dated", 10, 39, 20),
+        GOAL: (35, 42, "run", 35, 42, 0),
+    }
+    assert whole(late.slots) == {
+        "pre": (7, 8, "dated", 7, 8, 0),
+        "dated": (9, 9, "", 9, 9, 0),
+        "a": (36, 37, "b", 7, 37, 21),
+        "b": (38, 42, "live", 9, 42, 21),
+        "c": (42, 42, "live", 10, 42, 22),
+        "habit": (42, 42, "live", 9, 42, 23),
+        "live": (42, 42, "b", 11, 42, 21),
+        "run": (42, 70, "live", 11, 70, 20),
+        "extra": (73, 74, "", 14, 76, 43),
+        GOAL: (70, 77, "", 42, 77, 20),
+    }
+    assert (early.start, late.start) == (START, day(7))
+    assert (early.backward, late.backward) == (False, True)
+    assert (early.chain, late.chain) == (("a", "b", "live", "run", GOAL), ("pre", "dated"))
+    assert early.order == late.order == ("a", "pre", "b", "c", "habit", "live", "run", GOAL)
+    assert early.needed == late.needed == {"a", "b", "c", "habit", "live", "run", GOAL}
+    assert [name for name in early.slots if early.is_critical(name)] == list(early.chain)
+    assert not any(late.is_critical(name) for name in late.slots)
+
+
 def test_examples_by_hand():
     """One day a week: three days are three weeks; the second waits for the first."""
     tasks = [work("a", effort=1), work("b", "Bob", 3, ["a"]), Task(GOAL, after=("b",), months=3)]
