@@ -46,13 +46,13 @@ class Wide(Bracketed):
 
 
 class OneForm:
-    """Says the first form of a text whatever the number, as languages without a plural do."""
+    """Says the first form of a text whatever the whole number, as languages without a plural do."""
 
     def gettext(self, message: str, /) -> str:
         return message
 
     def ngettext(self, one: str, many: str, count: int, /) -> str:
-        del many, count
+        assert isinstance(count, int)
         return one
 
     def pgettext(self, context: str, message: str, /) -> str:

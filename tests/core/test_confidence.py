@@ -122,7 +122,7 @@ def test_what_has_no_range_and_what_people_dated_stays():
 
 
 def test_backward_nothing_begins_before_its_planned_day():
-    """Work and events wait for it however quick the work before them was; mere waits do not."""
+    """Work and events wait for it however quick the work before; forward, nothing waits."""
     quick = problem(
         work("a", 1, 5, 5),
         Task("wait", after=("a",)),
@@ -130,7 +130,7 @@ def test_backward_nothing_begins_before_its_planned_day():
         work("b", 1, 1, 1, "Bob", ["event"]),
         Task("goal", after=("b",)),
     )
-    made = Scheduler(quick).backward(WISH)
+    early, made = Scheduler(quick).forward(), Scheduler(quick).backward(WISH)
     found = simulate(quick, made, WISH)
 
     assert found.dates["wait"][0] < made.slots["wait"].end
@@ -138,6 +138,7 @@ def test_backward_nothing_begins_before_its_planned_day():
     assert found.dates["goal"] == (WISH,) * 3
     assert (found.chance, found.at_once) == (100, 100)
     assert found.starts[0] > made.start
+    assert simulate(quick, early, None).dates["goal"][0] < early.slots["goal"].end
 
 
 def test_where_a_course_never_ends_nothing_is_told():

@@ -65,6 +65,8 @@ def test_decided_dates_are_taken_in_their_order():
         work("b", 1, due=day(8)),
         work("a", 2, due=day(8)),
         work("soon", 1, start=day(1)),
+        work("z", 1, "Bob", start=day(3)),
+        work("y", 2, "Bob", due=day(4)),
         Task("held", due=day(3)),
         Task("begun", start=day(2)),
         Task("both", start=day(1), due=day(6)),
@@ -77,12 +79,14 @@ def test_decided_dates_are_taken_in_their_order():
         "soon": slot(1, 3),
         "a": slot(7, 8),
         "b": slot(4, 8, 4),
+        "z": slot(3, 3),
+        "y": slot(1, 4),
         "held": slot(3, 3),
         "begun": slot(2, 2),
         "both": slot(6, 6),
     }
     placed = made.placed(["free", "other"]).slots
-    assert (placed["free"], placed["other"]) == (slot(0, 10), slot(0, 3))
+    assert (placed["free"], placed["other"]) == (slot(0, 10), slot(0, 8))
 
 
 def test_work_that_begins_too_late_to_end_is_told():
