@@ -45,6 +45,7 @@ def holds_together(made):
         assert all(by_id[name].end < each.start for name in each.prerequisites)
         assert each.slack == 0 or not each.critical
         assert each.end.isoweekday() <= 5
+        assert each.latest.isoweekday() <= 5
         assert each.grade != "opportunity" or each.slack >= 0
     assert set(made.critical_path) <= {each.id for each in made.actions if each.critical}
 
