@@ -2,15 +2,19 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import READY, TODAY, catalogue, evaluation, everything
+from iso20k_gap.core.consistency import Misfit
 from iso20k_gap.core.plan import PlanDecisions, Status
 from iso20k_gap.core.planning import make_plan
 from iso20k_gap.core.readiness import months_after
+from iso20k_gap.core.workability import UnworkableError
+from iso20k_gap.core.working_time import WorkingTime
 from iso20k_gap.errors import InputError
 from laws import examples
 
@@ -128,6 +132,65 @@ def test_start_comes_from_the_option_then_the_file_then_today():
     assert plan(GAPS).start == TODAY
     assert begun.start == date(2026, 10, 1)
     assert begun.work_begins == min(each.start for each in begun.actions) > TODAY
+
+
+@pytest.mark.parametrize(
+    ("option", "file", "start", "first"),
+    [
+        (None, "2026-10-01", "2026-10-01", "2026-11-23"),
+        (None, "2026-12-01", "2026-12-01", "2026-12-01"),
+        ("2026-10-01", None, "2026-10-01", "2026-10-01"),
+        ("2026-10-01", "2026-12-01", "2026-10-01", "2026-10-01"),
+        ("2026-12-01", "2026-10-01", "2026-12-01", "2026-12-01"),
+    ],
+)
+def test_work_may_lie_before_today_only_where_the_option_says_so(option, file, start, first):
+    """A start in the file that has passed is the plan's, but what is to do begins today."""
+    made = plan(GAPS, (), option and date.fromisoformat(option), start=file)
+
+    assert (made.start, made.work_begins) == (
+        date.fromisoformat(start),
+        date.fromisoformat(first),
+    )
+
+
+@pytest.mark.parametrize(
+    ("option", "file", "place"), [(None, "2201-01-01", "start"), ("2201-01-01", None, "--start")]
+)
+def test_a_plan_begins_in_2200_at_the_latest(option, file, place):
+    """The last day of that year is a day like any other; the next one is refused."""
+    last = date(2200, 12, 31)
+
+    assert plan(GAPS, (), last).start == plan(GAPS, start=last).start == last
+    with pytest.raises(UnworkableError) as caught:
+        plan(GAPS, (), option and date.fromisoformat(option), start=file)
+    what, remedy = "the plan cannot begin on 2201-01-01", "begin it in 2200 or earlier"
+    assert caught.value.misfits == (Misfit((place,), what, remedy),)
+
+
+def test_when_work_is_done_is_told_in_full():
+    """The week, the days off among it up to the plan's end, each owner's share and absences."""
+    made = plan(
+        {**everything("F"), "8.6.1": "N"},
+        frozenset({date(2026, 12, 8), date(2026, 12, 5), date(2040, 1, 2)}),
+        calendar={
+            "working_days": [4, 1, 2, 3],
+            "closed": [{"from": "2026-12-28", "to": "2026-12-31"}],
+        },
+        owners=[
+            {"role": "Incident manager", "name": "Jo", "days_per_week": 2,
+             "absences": [{"from": "2026-11-30", "to": "2026-12-01"},
+                          {"from": "2026-12-29", "to": "2026-12-29"}]},
+            {"role": "Problem manager", "name": "Kim", "days_per_week": 1},
+        ],
+    )  # fmt: skip
+
+    assert made.time == WorkingTime(
+        weekdays=(1, 2, 3, 4),
+        off=(date(2026, 12, 8), *(date(2026, 12, each) for each in (28, 29, 30, 31))),
+        shares={"Jo": Fraction(1, 2), "Major incident manager": Fraction(1, 4)},
+        absent={"Jo": (date(2026, 11, 30), date(2026, 12, 1))},
+    )
 
 
 def test_holidays_and_closures_are_free():
