@@ -517,6 +517,7 @@ def test_a_wait_may_end_on_a_day_off():
         "event": (0, 0, "side", 0, 34, 24),
         GOAL: (33, 39, "run", 33, 39, 0),
     }
+    assert whole(scheduler(tasks, FULL_TIME).backward(day(62)).slots)[GOAL][:2] == (55, 62)
 
 
 @pytest.mark.parametrize(("begin", "hurried"), [(-1, False), (0, False), (1, True)])
