@@ -27,6 +27,14 @@ def plan(ratings, edition="2018", **decisions):
             INCIDENTS, {}, "Stage 2 can be held on 2027-06-03 at the earliest.", (), id="no wish"
         ),
         pytest.param(
+            {},
+            {"stage2": "2027-05-07"},
+            "Stage 2 on 2027-05-07 can be made, with 0 working days to spare: the latest start is "
+            "2026-11-21, the earliest Stage 2 is 2027-05-07.",
+            (),
+            id="no day to spare",
+        ),
+        pytest.param(
             INCIDENTS,
             {"stage2": "2027-06-04"},
             "Stage 2 on 2027-06-04 can be made, with 1 working day to spare: the latest start is "
@@ -110,6 +118,24 @@ def plan(ratings, edition="2018", **decisions):
             ),
             id="a decided date on the chain",
         ),
+        pytest.param(
+            PROBLEMS,
+            {
+                "stage2": "2027-06-04",
+                "actions": {
+                    "8.6.1-A1": {"start": "2027-04-30", "due": "2027-05-27"},
+                    "8.6.3-A1": {"due": "2027-05-30"},
+                },
+            },
+            "Stage 2 on 2027-06-04 cannot be made: earliest is 2027-12-03, 130 working days later.",
+            (
+                "With Problem manager at 5 days a week the earliest is 2027-11-18.",
+                "Without the dates decided for 8.6.1-A1 the earliest is 2027-11-15.",
+                "Even with every owner at 5 days a week it is 2027-11-18.",
+                MOVE,
+            ),
+            id="another decided date behind it",
+        ),
     ],
 )
 def test_the_ruling_says_in_full_what_can_be_and_what_would_help(
@@ -125,6 +151,9 @@ def test_the_ruling_says_in_full_what_can_be_and_what_would_help(
         [headline, f"Because of this chain: {'; '.join(made.chain)}.", *gives]
     )
     assert made.feasible == (not gives)
+    assert str(made.earliest) in headline
+    assert ("to spare" in headline) == (made.spare is not None)
+    assert made.spare is None or f" {made.spare} working day" in headline
     assert in_one_form(again.reason) == in_one_form(made.reason)
 
 
@@ -165,6 +194,15 @@ def test_the_ruling_says_in_full_what_can_be_and_what_would_help(
 def test_the_chain_is_told_link_by_link(ratings, decisions, chain):
     """Who does what until when, what one owner does in a row as one link; then the track."""
     assert plan(ratings, **decisions).chain == chain
+
+
+def test_a_recorded_day_would_not_have_to_give():
+    """What has been lies at the head of the chain, but nobody can decide it otherwise."""
+    evaluated = evaluation(everything("F"), operation={"since": "2026-10-01"})
+    made = make_plan(evaluated, PlanDecisions.model_validate({"stage2": "2027-02-01"}))
+
+    assert made.chain[0] == "Months of operation completed: 2027-01-01"
+    assert made.gives == (MOVE,)
 
 
 def test_where_no_certificate_is_issued_the_review_is_told():
