@@ -221,6 +221,7 @@ def test_where_no_certificate_is_issued_the_review_is_told():
         "Management review held: 2027-03-12",
     )
     assert (wished.feasible, wished.spare, wished.gives) == (False, None, ())
+    assert (wished.backward, wished.chance) == (False, None)
     assert str(wished.earliest) == "2027-03-12"
 
 

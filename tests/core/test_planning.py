@@ -211,6 +211,7 @@ def test_a_wish_that_can_be_kept():
     day = {each.id: each.date for each in made.milestones}
 
     assert made.feasible
+    assert made.critical_path == ("8.7.2-A1", "8.7.2-A2", "8.7.2-A3")
     assert (made.stage2, made.earliest, day["stage-2"]) == (wished, earliest, wished)
     assert day["management-review"] <= day["stage-1"] < wished
     assert (made.backward, made.spare) == (True, 49)
@@ -386,6 +387,7 @@ def test_overdue_actions_are_listed_and_planned_anew():
     """A due date that has passed cannot be kept any more."""
     made = plan(GAPS, actions={"8.6.1-A1": {"due": "2026-11-01"}})
 
+    assert action(plan(GAPS, actions={"8.6.1-A1": {"due": TODAY}}), "8.6.1-A1").end == TODAY
     assert made.overdue == ("8.6.1-A1",)
     assert action(made, "8.6.1-A1").end > TODAY
     assert any("was due 2026-11-01 and is not done" in each for each in made.remarks)
@@ -410,6 +412,37 @@ def test_one_person_in_two_roles_does_one_thing_at_a_time():
 
     assert first.owner == second.owner == "Jo"
     assert first.end < second.start
+
+
+@pytest.mark.parametrize(
+    ("ratings", "actions", "order"),
+    [
+        (
+            {"8.7.2": "N"},
+            {"8.7.2-A1": {"effort": 1}, "8.7.2-A3": {"effort": 30}},
+            ["8.7.2-A1", "8.7.2-A2", "8.7.2-A3"],
+        ),
+        (
+            {"8.4.1": "N", "8.6.1": "N", "8.6.3": "N"},
+            {
+                "8.4.1-A1": {"owner": "Jo"},
+                "8.6.1-A1": {"owner": "Jo"},
+                "8.6.1-A2": {"owner": "Jo"},
+                "8.6.3-A1": {"effort": 20},
+            },
+            ["8.6.1-A1", "8.6.1-A2", "8.4.1-A1", "8.6.3-A1", "8.6.3-A2"],
+        ),
+    ],
+)
+def test_an_owner_takes_the_actions_of_a_clause_in_their_order(ratings, actions, order):
+    """Whichever takes longer; actions of other clauses go as the end wants it."""
+    told = {
+        name: {key: effort(each) if key == "effort" else each for key, each in fields.items()}
+        for name, fields in actions.items()
+    }
+    made = plan({**everything("F"), **ratings}, actions=told)
+
+    assert [each.id for each in sorted(made.actions, key=lambda each: each.start)] == order
 
 
 def test_unrated_requirements_are_remarked():
