@@ -65,11 +65,34 @@ class Meant(Bracketed):
         return f"{message}/{context}"
 
 
+class OneForm:
+    """Says the first form of a text whatever the whole number, as languages without a plural do."""
+
+    def gettext(self, message: str, /) -> str:
+        return message
+
+    def ngettext(self, one: str, many: str, count: int, /) -> str:
+        assert isinstance(count, int)
+        del many
+        return one
+
+    def pgettext(self, context: str, message: str, /) -> str:
+        del context
+        return message
+
+
 PSEUDO = Language("qps", "⟦pseudo⟧", Bracketed(), LocalConventions("de"))
 IN_CONTEXT = replace(ENGLISH, code="qpc", name="⟦context⟧", translations=InContext())
 PADDED = Language("de", "⟦padded⟧", Padded(), LocalConventions("de"))
 MEANT = Language("en", "meant", Meant(), ENGLISH.conventions)
 WIDE = Language("zh", "⟦wide⟧", Wide(), LocalConventions("zh"))
+ONE_FORM = replace(ENGLISH, code="qaa", name="one form", translations=OneForm())
+PLURAL = re.compile(r"\b(day|month)s\b")
+
+
+def in_one_form(text: str) -> str:
+    """A text with its days and months for any number, to compare the forms of a text."""
+    return PLURAL.sub(r"\1", text)
 
 
 def unsaid(text: str) -> str:

@@ -2,15 +2,19 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import READY, TODAY, catalogue, evaluation, everything
+from iso20k_gap.core.consistency import Misfit
 from iso20k_gap.core.plan import PlanDecisions, Status
 from iso20k_gap.core.planning import make_plan
 from iso20k_gap.core.readiness import months_after
+from iso20k_gap.core.workability import UnworkableError
+from iso20k_gap.core.working_time import WorkingTime
 from iso20k_gap.errors import InputError
 from laws import examples
 
@@ -45,6 +49,7 @@ def holds_together(made):
         assert all(by_id[name].end < each.start for name in each.prerequisites)
         assert each.slack == 0 or not each.critical
         assert each.end.isoweekday() <= 5
+        assert each.latest.isoweekday() <= 5
         assert each.grade != "opportunity" or each.slack >= 0
     assert set(made.critical_path) <= {each.id for each in made.actions if each.critical}
 
@@ -129,6 +134,65 @@ def test_start_comes_from_the_option_then_the_file_then_today():
     assert begun.work_begins == min(each.start for each in begun.actions) > TODAY
 
 
+@pytest.mark.parametrize(
+    ("option", "file", "start", "first"),
+    [
+        (None, "2026-10-01", "2026-10-01", "2026-11-23"),
+        (None, "2026-12-01", "2026-12-01", "2026-12-01"),
+        ("2026-10-01", None, "2026-10-01", "2026-10-01"),
+        ("2026-10-01", "2026-12-01", "2026-10-01", "2026-10-01"),
+        ("2026-12-01", "2026-10-01", "2026-12-01", "2026-12-01"),
+    ],
+)
+def test_work_may_lie_before_today_only_where_the_option_says_so(option, file, start, first):
+    """A start in the file that has passed is the plan's, but what is to do begins today."""
+    made = plan(GAPS, (), option and date.fromisoformat(option), start=file)
+
+    assert (made.start, made.work_begins) == (
+        date.fromisoformat(start),
+        date.fromisoformat(first),
+    )
+
+
+@pytest.mark.parametrize(
+    ("option", "file", "place"), [(None, "2201-01-01", "start"), ("2201-01-01", None, "--start")]
+)
+def test_a_plan_begins_in_2200_at_the_latest(option, file, place):
+    """The last day of that year is a day like any other; the next one is refused."""
+    last = date(2200, 12, 31)
+
+    assert plan(GAPS, (), last).start == plan(GAPS, start=last).start == last
+    with pytest.raises(UnworkableError) as caught:
+        plan(GAPS, (), option and date.fromisoformat(option), start=file)
+    what, remedy = "the plan cannot begin on 2201-01-01", "begin it in 2200 or earlier"
+    assert caught.value.misfits == (Misfit((place,), what, remedy),)
+
+
+def test_when_work_is_done_is_told_in_full():
+    """The week, the days off among it up to the plan's end, each owner's share and absences."""
+    made = plan(
+        {**everything("F"), "8.6.1": "N"},
+        frozenset({date(2026, 12, 8), date(2026, 12, 5), date(2040, 1, 2)}),
+        calendar={
+            "working_days": [4, 1, 2, 3],
+            "closed": [{"from": "2026-12-28", "to": "2026-12-31"}],
+        },
+        owners=[
+            {"role": "Incident manager", "name": "Jo", "days_per_week": 2,
+             "absences": [{"from": "2026-11-30", "to": "2026-12-01"},
+                          {"from": "2026-12-29", "to": "2026-12-29"}]},
+            {"role": "Problem manager", "name": "Kim", "days_per_week": 1},
+        ],
+    )  # fmt: skip
+
+    assert made.time == WorkingTime(
+        weekdays=(1, 2, 3, 4),
+        off=(date(2026, 12, 8), *(date(2026, 12, each) for each in (28, 29, 30, 31))),
+        shares={"Jo": Fraction(1, 2), "Major incident manager": Fraction(1, 4)},
+        absent={"Jo": (date(2026, 11, 30), date(2026, 12, 1))},
+    )
+
+
 def test_holidays_and_closures_are_free():
     """Nothing begins or ends on them."""
     free = frozenset(TODAY + timedelta(days=number) for number in range(9))
@@ -147,6 +211,7 @@ def test_a_wish_that_can_be_kept():
     day = {each.id: each.date for each in made.milestones}
 
     assert made.feasible
+    assert made.critical_path == ("8.7.2-A1", "8.7.2-A2", "8.7.2-A3")
     assert (made.stage2, made.earliest, day["stage-2"]) == (wished, earliest, wished)
     assert day["management-review"] <= day["stage-1"] < wished
     assert (made.backward, made.spare) == (True, 49)
@@ -322,6 +387,7 @@ def test_overdue_actions_are_listed_and_planned_anew():
     """A due date that has passed cannot be kept any more."""
     made = plan(GAPS, actions={"8.6.1-A1": {"due": "2026-11-01"}})
 
+    assert action(plan(GAPS, actions={"8.6.1-A1": {"due": TODAY}}), "8.6.1-A1").end == TODAY
     assert made.overdue == ("8.6.1-A1",)
     assert action(made, "8.6.1-A1").end > TODAY
     assert any("was due 2026-11-01 and is not done" in each for each in made.remarks)
@@ -346,6 +412,37 @@ def test_one_person_in_two_roles_does_one_thing_at_a_time():
 
     assert first.owner == second.owner == "Jo"
     assert first.end < second.start
+
+
+@pytest.mark.parametrize(
+    ("ratings", "actions", "order"),
+    [
+        (
+            {"8.7.2": "N"},
+            {"8.7.2-A1": {"effort": 1}, "8.7.2-A3": {"effort": 30}},
+            ["8.7.2-A1", "8.7.2-A2", "8.7.2-A3"],
+        ),
+        (
+            {"8.4.1": "N", "8.6.1": "N", "8.6.3": "N"},
+            {
+                "8.4.1-A1": {"owner": "Jo"},
+                "8.6.1-A1": {"owner": "Jo"},
+                "8.6.1-A2": {"owner": "Jo"},
+                "8.6.3-A1": {"effort": 20},
+            },
+            ["8.6.1-A1", "8.6.1-A2", "8.4.1-A1", "8.6.3-A1", "8.6.3-A2"],
+        ),
+    ],
+)
+def test_an_owner_takes_the_actions_of_a_clause_in_their_order(ratings, actions, order):
+    """Whichever takes longer; actions of other clauses go as the end wants it."""
+    told = {
+        name: {key: effort(each) if key == "effort" else each for key, each in fields.items()}
+        for name, fields in actions.items()
+    }
+    made = plan({**everything("F"), **ratings}, actions=told)
+
+    assert [each.id for each in sorted(made.actions, key=lambda each: each.start)] == order
 
 
 def test_unrated_requirements_are_remarked():

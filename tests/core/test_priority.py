@@ -1,10 +1,12 @@
 """The lists that are tried: in order, the same each time, and good."""
 
 import random
+from collections import Counter
 from datetime import date
 from fractions import Fraction
 from itertools import islice, permutations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,6 +66,46 @@ def test_the_first_list_takes_the_longest_tail_first():
 
     (first,) = islice(orders(tasks), 1)
     assert first == ("small", "next", "big", "wait")
+
+
+@pytest.mark.parametrize(
+    ("shorter", "longer"),
+    [
+        ({"effort": Fraction(8), "owner": "Bob"}, {"months": 2}),
+        ({"months": 1}, {"effort": Fraction(5), "owner": "Bob"}),
+        ({"effort": Fraction(5), "owner": "Bob"}, {"months": 1, "workdays": 5}),
+        ({"workdays": 24}, {"effort": Fraction(5), "owner": "Bob"}),
+        ({"effort": Fraction(5), "owner": "Bob"}, {"workdays": 26}),
+    ],
+)
+def test_a_person_day_counts_as_five_working_days_and_a_month_as_21(shorter, longer):
+    """So that work and waits behind a task can be told longer or shorter."""
+    tasks = (
+        work("a", "Ann", 1),
+        Task("behind a", after=("a",), **shorter),
+        work("b", "Ann", 1),
+        Task("behind b", after=("b",), **longer),
+    )
+
+    (first,) = islice(orders(tasks), 1)
+    assert first.index("b") < first.index("a")
+
+
+def test_samples_shrink_tails_by_up_to_three_fifths():
+    """Work half as long as other goes first at times, shorter never; the same on every machine."""
+    tasks = [work("long", "Ann", 2), work("half", "Ann", 1), work("short", "Ann", "0.78")]
+    lists = list(orders(tasks))
+
+    assert Counter(lists[: SAMPLES // 2]) == {
+        ("long", "half", "short"): 57,
+        ("long", "short", "half"): 22,
+        ("half", "long", "short"): 1,
+    }
+    assert Counter(lists[SAMPLES // 2 :]) == {
+        ("short", "half", "long"): 59,
+        ("half", "short", "long"): 20,
+        ("short", "long", "half"): 1,
+    }
 
 
 def test_half_of_the_lists_are_made_from_the_goal():

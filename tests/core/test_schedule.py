@@ -398,6 +398,163 @@ def test_backward_by_hand():
     assert not made.is_critical("c")
 
 
+WHOLE = (
+    work("a", effort=2),
+    work("b", "Bob", 3, ["a"]),
+    work("c", "Cy", after=["a"]),
+    work("habit", behind=("a",)),
+    Task("live", after=("b", "c", "habit")),
+    Task("run", after=("live",), months=1),
+    work("pre", "Dan", 2),
+    work("dated", "Cy", after=["pre"], start=day(9)),
+    work("extra", "Bob", 2, ["dated"]),
+    Task(GOAL, after=("run",), workdays=5),
+)
+
+
+def whole(slots):
+    """Start, end, cause, room and slack of each task, in days of the plan."""
+    assert all(slot.worked_until == slot.end for slot in slots.values())
+    return {
+        name: (
+            *((each - START).days for each in (slot.start, slot.end)),
+            slot.cause,
+            *((each - START).days for each in (slot.earliest, slot.latest)),
+            slot.slack,
+        )
+        for name, slot in slots.items()
+    }
+
+
+FULL_TIME = PlanDecisions(default_days_per_week=5)
+
+
+def test_a_whole_schedule_by_hand():
+    """Everybody full time: the whole of it forward, and backward with a begin somebody decided."""
+    made = scheduler(WHOLE, FULL_TIME)
+    early, late = made.forward(), made.backward(day(77))
+
+    assert whole(early.slots) == {
+        "a": (0, 1, "", 0, 1, 0),
+        "pre": (0, 1, "", 0, 8, 5),
+        "b": (2, 4, "a", 2, 4, 0),
+        "c": (2, 2, "a", 2, 4, 2),
+        "habit": (2, 2, "a", 2, 4, 2),
+        "live": (4, 4, "b", 4, 4, 0),
+        "run": (4, 35, "live", 4, 35, 0),
+        "dated": (9, 9, "", 9, 9, 0),
+        "extra": (10, 11, "dated", 10, 39, 20),
+        GOAL: (35, 42, "run", 35, 42, 0),
+    }
+    assert whole(late.slots) == {
+        "pre": (7, 8, "dated", 7, 8, 0),
+        "dated": (9, 9, "", 9, 9, 0),
+        "a": (36, 37, "b", 7, 37, 21),
+        "b": (38, 42, "live", 9, 42, 21),
+        "c": (42, 42, "live", 10, 42, 22),
+        "habit": (42, 42, "live", 9, 42, 23),
+        "live": (42, 42, "b", 11, 42, 21),
+        "run": (42, 70, "live", 11, 70, 20),
+        "extra": (73, 74, "", 14, 74, 43),
+        GOAL: (70, 77, "", 42, 77, 20),
+    }
+    assert (early.start, late.start) == (START, day(7))
+    assert (early.backward, late.backward) == (False, True)
+    assert (early.chain, late.chain) == (("a", "b", "live", "run", GOAL), ("pre", "dated"))
+    assert early.order == late.order == ("a", "pre", "b", "c", "habit", "live", "run", GOAL)
+    assert early.needed == late.needed == {"a", "b", "c", "habit", "live", "run", GOAL}
+    assert [name for name in early.slots if early.is_critical(name)] == list(early.chain)
+    assert not any(late.is_critical(name) for name in late.slots)
+
+
+def test_what_is_as_long_as_the_chain_has_no_slack_either():
+    """Of two that take as long, one is on the chain and both are critical, either way."""
+    tasks = [work("a", effort=2), work("b", "Bob", 2), Task(GOAL, after=("a", "b"))]
+    made = scheduler(tasks, FULL_TIME)
+
+    for found in (made.forward(), made.backward(day(10))):
+        assert {name: found.slots[name].slack for name in "ab"} == {"a": 0, "b": 0}
+        assert found.is_critical("a")
+        assert found.is_critical("b")
+        assert found.chain in (("a", GOAL), ("b", GOAL))
+
+
+def test_the_chain_of_a_backward_plan_has_no_slack_even_where_it_waits():
+    """Ann is away the week before the wait, so that it ends a week early; Bob stays on his day."""
+    away = {"role": "Ann", "absences": [{"from": day(28), "to": day(32)}]}
+    decided = PlanDecisions.model_validate({"default_days_per_week": 5, "owners": [away]})
+    tasks = [
+        work("a"),
+        Task("wait", after=("a",), months=1),
+        work("b", "Bob", after=["wait"]),
+        Task(GOAL, after=("b",)),
+    ]
+    made = scheduler(tasks, decided).backward(day(63))
+
+    assert whole(made.slots) == {
+        "a": (25, 25, "wait", 25, 32, 0),
+        "wait": (25, 55, "a", 25, 62, 0),
+        "b": (63, 63, GOAL, 63, 63, 0),
+        GOAL: (63, 63, "b", 63, 63, 0),
+    }
+    assert made.chain == ("a", "wait", "b", GOAL)
+
+
+def test_a_wait_may_end_on_a_day_off():
+    """Its latest day is a Sunday here; only work ends on a day that is worked."""
+    tasks = [
+        work("a", effort=3),
+        work("side", "Bob"),
+        Task("run", after=("a",), months=1),
+        Task("event", after=("side",)),
+        Task(GOAL, after=("run", "event"), workdays=5),
+    ]
+
+    assert whole(planned(tasks, FULL_TIME)) == {
+        "a": (0, 2, "", 0, 2, 0),
+        "side": (0, 0, "", 0, 32, 24),
+        "run": (2, 33, "a", 2, 33, 0),
+        "event": (0, 0, "side", 0, 34, 24),
+        GOAL: (33, 39, "run", 33, 39, 0),
+    }
+    assert whole(scheduler(tasks, FULL_TIME).backward(day(62)).slots)[GOAL][:2] == (55, 62)
+
+
+@pytest.mark.parametrize(("begin", "hurried"), [(-1, False), (0, False), (1, True)])
+def test_what_has_begun_hurries_nothing(begin, hurried):
+    """What a decided begin builds on is placed with what the goal needs, if it lies ahead."""
+    tasks = [
+        work("pre"),
+        work("dated", "Bob", after=["pre"], start=day(begin)),
+        work("must", "Cy"),
+        Task(GOAL, after=("must",)),
+    ]
+
+    assert ("pre" in scheduler(tasks).forward().order) == hurried
+
+
+def test_backward_a_decided_begin_wins_over_a_late_start():
+    """Where there is time for both, what it builds on goes first, if the plan begins earlier."""
+    tasks = [
+        work("pre", effort=2),
+        work("long", effort=3),
+        work("dated", "Cy", after=["pre"], start=day(3)),
+        Task(GOAL, after=("long",)),
+    ]
+    made = scheduler(tasks, FULL_TIME)
+
+    assert [made.forward().slots[name].end for name in ("pre", "long")] == [day(4), day(2)]
+    assert [made.backward(day(18)).slots[name].end for name in ("pre", "long")] == [day(2), day(18)]
+
+
+def test_a_day_that_cannot_be_kept_is_refused():
+    """By the name of the goal and the day."""
+    tasks = [work("a", effort=3), Task(GOAL, after=("a",))]
+
+    with pytest.raises(ValueError, match=r"^goal cannot be reached by 2027-01-05$"):
+        scheduler(tasks, FULL_TIME).backward(day(1))
+
+
 def test_examples_by_hand():
     """One day a week: three days are three weeks; the second waits for the first."""
     tasks = [work("a", effort=1), work("b", "Bob", 3, ["a"]), Task(GOAL, after=("b",), months=3)]

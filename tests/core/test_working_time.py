@@ -46,6 +46,7 @@ def test_days_off_end_with_the_plan():
     time = working_time((1,), [MONDAY], MONDAY + timedelta(days=3), {})
 
     assert time.off == ()
+    assert working_time((1,), [MONDAY], MONDAY - timedelta(days=1), {}).off == ()
 
 
 def test_a_plan_tells_its_owners_shares_and_absences():

@@ -89,9 +89,11 @@ class Team:
 
     @cached_property
     def _per_week(self) -> dict[str, float]:
-        default = self.decisions.default_days_per_week
+        # One figure holds for all roles of a person, also those entered without it.
         return {
-            each.name or each.role: each.days_per_week or default for each in self.decisions.owners
+            each.name or each.role: each.days_per_week
+            for each in self.decisions.owners
+            if each.days_per_week
         }
 
     def worker(self, name: str) -> Worker:

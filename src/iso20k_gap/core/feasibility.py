@@ -1,6 +1,6 @@
 """Can the wished Stage 2 date be kept? If not: what stands against it, what would have to give."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -106,11 +106,11 @@ def _gives(problem: Problem, made: Schedule, wished: date) -> Iterator[str]:
     best = min(on_chain, key=lambda owner: tried[owner], default="")
     if best and tried[best] < goal:
         yield _one_full_time(best, week, tried[best])
-    decided = [name for name in made.chain if tasks[name].owner and tasks[name].fixed]
-    free = _without_dates(problem, decided)
+    first = tasks[made.chain[0]]
+    free = _without_dates(problem, first.id) if first.owner and first.fixed else goal
     if free < goal:
         told = _("Without the dates decided for {actions} the earliest is {day}.")
-        yield told.format(actions=", ".join(decided), day=say(free))
+        yield told.format(actions=first.id, day=say(free))
     everyone = tuple(dict.fromkeys(each.owner for each in problem.tasks if each.owner))
     limit = _with_full_time(problem, everyone, week) if everyone else goal
     if everyone:
@@ -143,10 +143,10 @@ def _all_full_time(week: int, earliest: date, *, enough: bool) -> str:
     return told.format(count=week, day=say(earliest))
 
 
-def _without_dates(problem: Problem, names: Sequence[str]) -> date:
-    """The goal's date if nobody had set dates for these."""
+def _without_dates(problem: Problem, name: str) -> date:
+    """The goal's date if nobody had set dates for this task."""
     tasks = (
-        replace(each, start=None, due=None) if each.id in names else each for each in problem.tasks
+        replace(each, start=None, due=None) if each.id == name else each for each in problem.tasks
     )
     return earliest_goal(replace(problem, tasks=tuple(tasks)))
 
@@ -159,12 +159,6 @@ def _with_full_time(problem: Problem, owners: tuple[str, ...], week: int) -> dat
 
 
 def _full_time(decisions: PlanDecisions, owners: tuple[str, ...], week: int) -> PlanDecisions:
-    kept = [each for each in decisions.owners if (each.name or each.role) not in owners]
-    given = [
-        each.model_copy(update={"days_per_week": week})
-        for each in decisions.owners
-        if (each.name or each.role) in owners
-    ]
-    known = {each.name or each.role for each in given}
-    new = [Owner(role=name, days_per_week=week) for name in owners if name not in known]
-    return decisions.model_copy(update={"owners": (*kept, *given, *new)})
+    # Of several entries for one person the last figure holds, and the absences of all.
+    given = [Owner(role=name, days_per_week=week) for name in owners]
+    return decisions.model_copy(update={"owners": (*decisions.owners, *given)})

@@ -159,10 +159,11 @@ class Generator:
         `queue` has the task its owner works on right before it, if there is one.
         """
         floor = max(self.problem.start, task.not_before or self.problem.start) - DAY
-        ends = [(slots[each].end, each) for each in task.after if each in slots]
+        ends = [(floor, "")]
+        ends += [(slots[each].end, each) for each in task.after if each in slots]
         ends += [(slots[each].worked_until, each) for each in queue]
-        last, cause = max(ends, default=(floor, ""), key=lambda each: each[0])
-        return (last, cause) if last > floor else (floor, "")
+        # Of equals the first: what ends in time is no cause.
+        return max(ends, key=lambda each: each[0])
 
     def worked(self, task: Task, first: int, cause: str) -> Slot:
         """Work on a task from one of its owner's days on; `first` is that day's place.

@@ -53,7 +53,8 @@ class Calendar(Record):
 class Owner(Record):
     """Who stands behind a role, and how many days a week they have for the plan in all.
 
-    Without `days_per_week` the plan's default holds.
+    It is one figure for all roles of a person; where none has `days_per_week`, the plan's default
+    holds.
     """
 
     role: Text

@@ -111,7 +111,7 @@ def _put_together(assembly: Assembly, doubts: Doubts, told: tuple[date, date | N
 
 def _time(assembly: Assembly) -> WorkingTime:
     team = assembly.problem.team
-    last = max((slot.end for slot in assembly.made.slots.values()), default=assembly.begin)
+    last = max(slot.end for slot in assembly.made.slots.values())
     names = dict.fromkeys(each.owner for each in assembly.found.drafts if each.owner)
     workers = {name: team.worker(name) for name in names}
     owners = {name: (each.per_day, each.days.listed) for name, each in workers.items()}

@@ -139,9 +139,8 @@ class Scheduler:
             if name in self.generator.fixed:
                 made[name] = self._may_slip(name, slot, limits, ())
             else:
-                made[name] = self._may_begin(
-                    slot, early[name], limits[name], on_chain=name in chain
-                )
+                limit = self._worked(name, limits[name])
+                made[name] = self._may_begin(slot, early[name], limit, on_chain=name in chain)
         order = tuple(late.plan.order)
         return Schedule(made, chain, order, self.needed, late.start, backward=True)
 
