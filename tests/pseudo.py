@@ -1,7 +1,6 @@
 """A language nobody speaks: every text comes out in ⟦brackets⟧, so what is not said shows."""
 
 import re
-from dataclasses import replace
 
 from iso20k_gap.files.translations import LocalConventions
 from iso20k_gap.language import ENGLISH, Language
@@ -82,11 +81,11 @@ class OneForm:
 
 
 PSEUDO = Language("qps", "⟦pseudo⟧", Bracketed(), LocalConventions("de"))
-IN_CONTEXT = replace(ENGLISH, code="qpc", name="⟦context⟧", translations=InContext())
+IN_CONTEXT = Language("qpc", "⟦context⟧", InContext(), ENGLISH.conventions)
 PADDED = Language("de", "⟦padded⟧", Padded(), LocalConventions("de"))
 MEANT = Language("en", "meant", Meant(), ENGLISH.conventions)
 WIDE = Language("zh", "⟦wide⟧", Wide(), LocalConventions("zh"))
-ONE_FORM = replace(ENGLISH, code="qaa", name="one form", translations=OneForm())
+ONE_FORM = Language("qaa", "one form", OneForm(), ENGLISH.conventions)
 PLURAL = re.compile(r"\b(day|month)s\b")
 
 
