@@ -188,10 +188,10 @@ def test_whoever_is_named_with_a_role_is_listed():
 
 
 def test_what_is_on_file_is_filled_in():
-    """Rating, note and evidence go out; so do notes on questions not rated yet."""
+    """Rating, note and evidence go out; so do those of questions not rated yet."""
     piece = Evidence(title="Policy", location="shelf", valid_until=date(2027, 1, 1), sha256="ab")
     given = {ONE: Answer(rating="F", note="seen", evidence=(piece,))}
-    drafts = {TWO: Draft(note="ask again")}
+    drafts = {TWO: Draft(note="ask again", evidence=(Evidence(title="Log", seen=False),))}
 
     first, second, third = build(
         source(given, drafts=drafts), Selection(clause="8.5.1.1"), MADE
@@ -199,7 +199,7 @@ def test_what_is_on_file_is_filled_in():
 
     held = Piece("Policy", "shelf", None, date(2027, 1, 1))
     assert first.entry == Entry(Rating.F, "", "seen", (held,))
-    assert second.entry == Entry(note="ask again")
+    assert second.entry == Entry(note="ask again", evidence=(Piece("Log"),))
     assert third.entry == Entry()
 
 
