@@ -27,6 +27,27 @@ CLOSED = "the last action that closes a nonconformity ends: "
 HELD = "its last action ends: "
 
 EDITION_2011 = dict.fromkeys("456789", "F")
+NOTHING_RECORDED = [
+    ("foundations", "2026-11-21", NOTHING_LEFT),
+    ("go-live", "2026-11-21", NOTHING_LEFT),
+    (
+        "continuity-test",
+        "2026-12-04",
+        "10 working days to hold it, from the start of the plan",
+    ),
+    ("operation", "2027-02-21", MONTHS),
+    (
+        "internal-audit",
+        "2027-03-05",
+        "10 working days to hold it, after: Months of operation completed",
+    ),
+    (
+        "management-review",
+        "2027-03-12",
+        "5 working days to hold it, after: Internal audit completed",
+    ),
+]
+"""The steps up to the management review where all must be held and nothing is left to close."""
 
 
 def plan(ratings, decisions=None, **fields):
@@ -51,24 +72,7 @@ def steps(made):
             {},
             {},
             [
-                ("foundations", "2026-11-21", NOTHING_LEFT),
-                ("go-live", "2026-11-21", NOTHING_LEFT),
-                (
-                    "continuity-test",
-                    "2026-12-04",
-                    "10 working days to hold it, from the start of the plan",
-                ),
-                ("operation", "2027-02-21", MONTHS),
-                (
-                    "internal-audit",
-                    "2027-03-05",
-                    "10 working days to hold it, after: Months of operation completed",
-                ),
-                (
-                    "management-review",
-                    "2027-03-12",
-                    "5 working days to hold it, after: Internal audit completed",
-                ),
+                *NOTHING_RECORDED,
                 ("stage-1", "2027-03-26", STAGE_1),
                 ("stage-2", "2027-05-07", STAGE_2),
             ],
@@ -178,26 +182,7 @@ def steps(made):
             EDITION_2011,
             {},
             {"edition": "2011"},
-            [
-                ("foundations", "2026-11-21", NOTHING_LEFT),
-                ("go-live", "2026-11-21", NOTHING_LEFT),
-                (
-                    "continuity-test",
-                    "2026-12-04",
-                    "10 working days to hold it, from the start of the plan",
-                ),
-                ("operation", "2027-02-21", MONTHS),
-                (
-                    "internal-audit",
-                    "2027-03-05",
-                    "10 working days to hold it, after: Months of operation completed",
-                ),
-                (
-                    "management-review",
-                    "2027-03-12",
-                    "5 working days to hold it, after: Internal audit completed",
-                ),
-            ],
+            NOTHING_RECORDED,
             id="an edition without certificates",
         ),
     ],
